@@ -66,6 +66,7 @@ public final class AwsPorts {
                         services.dynamo(), settings.jobsTable(), blobs, services.clock()),
                 new DynamoReportLog(services.dynamo(), settings.reportsTable()),
                 blobs,
+                outputs(settings, services.s3()),
                 new SqsPools(services.sqs(), services.calls(), settings),
                 dispatchQueue(services, settings),
                 Sources.with(new S3Source(services.s3())),

@@ -1,12 +1,16 @@
 package dev.fanfold.aws;
 
 import dev.fanfold.engine.arrival.InboxKey;
+import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.engine.port.Fingerprint;
 import dev.fanfold.engine.port.OutputMismatchException;
 import dev.fanfold.engine.port.OutputStore;
 import dev.fanfold.engine.port.OutputWriter;
+import dev.fanfold.messages.ManifestJson;
+import dev.fanfold.workload.Outputs.Output;
 import dev.fanfold.workload.Pin;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -23,10 +27,12 @@ final class S3OutputStore implements OutputStore {
     private static final int NOT_SATISFIABLE = 416;
     private final Supplier<S3Client> s3;
     private final String bucket;
+    private final BlobStore manifests;
 
     S3OutputStore(Supplier<S3Client> s3, String bucket) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.manifests = new S3BlobStore(s3, bucket);
     }
 
     @Override
@@ -69,6 +75,16 @@ final class S3OutputStore implements OutputStore {
                 from,
                 to,
                 (first, last) -> range(key, recorded, first, last));
+    }
+
+    @Override
+    public void putManifest(String key, List<Output> outputs) {
+        manifests.put(key, ManifestJson.write(outputs));
+    }
+
+    @Override
+    public List<Output> manifest(String key, int round) {
+        return ManifestJson.read(manifests.get(key), round);
     }
 
     private ResponseInputStream<GetObjectResponse> range(

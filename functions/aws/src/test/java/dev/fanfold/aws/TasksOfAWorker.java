@@ -60,6 +60,7 @@ final class TasksOfAWorker implements FailingRecords.Handler {
                         in.jobs(),
                         new Reported(),
                         in.blobs(),
+                        in.outputs(),
                         new InMemoryPools(new Requeued()),
                         in.dispatch(),
                         in.source(),

@@ -5,12 +5,14 @@ import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Fold;
 import dev.fanfold.engine.fold.FoldResult;
 import dev.fanfold.engine.fold.MergeFailedException;
+import dev.fanfold.engine.fold.OutputTokens;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.outcome.WrittenOutputs;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.work.Workloads;
@@ -73,7 +75,10 @@ final class AccumulatorWriter {
             return switch (foldResult) {
                 case FoldResult.Unchanged _ -> Optional.empty();
                 case FoldResult.Changed changed ->
-                        Optional.of(changed.after(bytes -> stored(job, now, bytes)));
+                        Optional.of(
+                                changed.after(
+                                        bytes -> stored(job, now, bytes),
+                                        withTokens(now, changed.written())));
             };
         }
     }
@@ -174,6 +179,18 @@ final class AccumulatorWriter {
     private Payload stored(Job job, Accumulator now, byte[] bytes) {
         return payloads.store(
                 bytes, Payloads.MAX_INLINE_VALUE, keys.newValueKey(job, now.version() + 1));
+    }
+
+    // The chunks are stored before the accumulator that refers to them.
+    private OutputTokens withTokens(Accumulator now, List<WrittenOutputs> written) {
+        return now.outputs()
+                .plus(
+                        written,
+                        payloads::load,
+                        bytes ->
+                                payloads.spill(
+                                        bytes,
+                                        hash -> OutputTokens.key(now.job(), now.round(), hash)));
     }
 
     private static int foldedTasks(Accumulator accumulator) {

@@ -1,12 +1,10 @@
 package dev.fanfold.engine;
 
-import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.port.TaskExecutor;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.Works;
 import dev.fanfold.engine.work.Workloads;
-import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.Work.Finished;
 import dev.fanfold.workload.Workload;
 import java.util.List;
@@ -17,20 +15,14 @@ final class FinishRunner {
     private final TaskExecutor taskExecutor;
     private final Workloads workloads;
     private final Works works;
-    private final Payloads payloads;
-    private final AccumulatorWriter accumulatorWriter;
+    private final FoldReader foldReader;
 
     FinishRunner(
-            TaskExecutor taskExecutor,
-            Workloads workloads,
-            Works works,
-            Payloads payloads,
-            AccumulatorWriter accumulatorWriter) {
+            TaskExecutor taskExecutor, Workloads workloads, Works works, FoldReader foldReader) {
         this.taskExecutor = taskExecutor;
         this.workloads = workloads;
         this.works = works;
-        this.payloads = payloads;
-        this.accumulatorWriter = accumulatorWriter;
+        this.foldReader = foldReader;
     }
 
     /// Runs one attempt of the finish. Returns what it decides, or why it fails.
@@ -49,14 +41,7 @@ final class FinishRunner {
     }
 
     private <P> Finished finished(Job job, Workload<P> workload) throws Exception {
-        Accumulator accumulator = accumulatorWriter.accumulator(job);
-        P total = workload.codec().decode(payloads.load(accumulator.value()));
-        var finishing =
-                new Finishing(
-                        job.request().settings(),
-                        payloads.round(job),
-                        job.planned(),
-                        accumulator.losses().tasks().toBitSet());
-        return works.get(workload).finish(total, finishing);
+        FoldReader.Folded<P> folded = foldReader.read(job, workload.codec());
+        return works.get(workload).finish(folded.total(), folded.finishing());
     }
 }

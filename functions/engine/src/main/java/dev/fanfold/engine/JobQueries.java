@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class JobQueries {
     private final Ports ports;
     private final Payloads payloads;
+    private final OutputFiles outputFiles;
 
     public JobQueries(Ports ports) {
         this.ports = ports;
         this.payloads = new Payloads(ports.blobs());
+        this.outputFiles = new OutputFiles(ports.outputs(), ports.jobs(), payloads);
     }
 
     /// A job and the fold of its round.
@@ -157,7 +159,7 @@ public final class JobQueries {
     private <P> Optional<byte[]> preview(
             Workload<P> workload, JobStatus jobStatus, Accumulator fold) throws Exception {
         try {
-            return workload.preview(total(workload, fold), finishing(jobStatus))
+            return workload.preview(total(workload, fold), finishing(jobStatus, fold))
                     .map(answer -> answer.getBytes(StandardCharsets.UTF_8));
         } catch (Error e) {
             throw MergeFailedException.of("preview", jobStatus.job().request().workload(), e);
@@ -166,7 +168,7 @@ public final class JobQueries {
 
     private <P> Optional<Table> table(Workload<P> workload, JobStatus jobStatus, Accumulator fold) {
         try {
-            return workload.table(total(workload, fold), finishing(jobStatus));
+            return workload.table(total(workload, fold), finishing(jobStatus, fold));
         } catch (Error e) {
             throw MergeFailedException.of("table", jobStatus.job().request().workload(), e);
         }
@@ -176,11 +178,12 @@ public final class JobQueries {
         return workload.codec().decode(payloads.load(fold.value()));
     }
 
-    private Finishing finishing(JobStatus jobStatus) {
+    private Finishing finishing(JobStatus jobStatus, Accumulator fold) {
         return new Finishing(
                 jobStatus.job().request().settings(),
                 payloads.round(jobStatus.job()),
                 jobStatus.job().planned(),
-                jobStatus.missing().plus(jobStatus.lost()).toBitSet());
+                jobStatus.missing().plus(jobStatus.lost()).toBitSet(),
+                outputFiles.counted(jobStatus.job(), fold));
     }
 }

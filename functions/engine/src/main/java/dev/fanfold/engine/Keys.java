@@ -1,6 +1,7 @@
 package dev.fanfold.engine;
 
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.workload.Outputs.Output;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
@@ -45,6 +46,34 @@ final class Keys {
     /// If two workers finish the round, the row names the input that counts.
     String newInputKey(Job job) {
         return "inputs/" + inRound(job) + "/" + newToken();
+    }
+
+    /// The token of the outputs of one execution of a message.
+    long newOutputToken() {
+        return random.nextLong();
+    }
+
+    /// The key of an output.
+    ///
+    /// It contains the token, because a task may run several times, even at the same time and with
+    /// the same attempt number, and the creation time of the row for the same reason as
+    /// [#resultKey].
+    static String outputKey(Job job, Output output) {
+        return "%s%d/%s/%s"
+                .formatted(
+                        outputsOf(job, output.round()),
+                        output.task(),
+                        output.token(),
+                        output.name());
+    }
+
+    /// The key of the manifest that lists the outputs with this token.
+    static String manifestKey(Job job, int round, long token) {
+        return outputsOf(job, round) + HexFormat.of().toHexDigits(token) + ".json";
+    }
+
+    private static String outputsOf(Job job, int round) {
+        return "outputs/%s/%d/%d/".formatted(job.id(), job.created().toEpochMilli(), round);
     }
 
     private static String inRound(Job job) {

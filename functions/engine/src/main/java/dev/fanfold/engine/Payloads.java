@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Stores values: a small value inline in its item, a larger value as an object (spilled).
 ///
@@ -39,6 +40,15 @@ final class Payloads {
         }
         blobs.put(key, bytes);
         return new Payload.Spilled(key, hash(bytes), bytes.length);
+    }
+
+    /// Stores the bytes as an object.
+    ///
+    /// @param key makes the key from the hash of the bytes
+    Payload.Spilled spill(byte[] bytes, UnaryOperator<String> key) {
+        String hash = hash(bytes);
+        blobs.put(key.apply(hash), bytes);
+        return new Payload.Spilled(key.apply(hash), hash, bytes.length);
     }
 
     /// Stores the traces of a report: inline, or under `key` if they are too large.

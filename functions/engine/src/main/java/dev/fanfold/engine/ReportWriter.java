@@ -1,5 +1,6 @@
 package dev.fanfold.engine;
 
+import dev.fanfold.engine.TaskRuns.Worked;
 import dev.fanfold.engine.fold.MergeFailedException;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Outcome;
@@ -9,9 +10,11 @@ import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.engine.outcome.TraceReference;
 import dev.fanfold.engine.outcome.Traces;
+import dev.fanfold.engine.outcome.WrittenOutputs;
 import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.port.TaskQueue.DelayedMessage;
 import dev.fanfold.workload.Coverage;
+import dev.fanfold.workload.Outputs.Output;
 import dev.fanfold.workload.Records;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Workload;
@@ -84,20 +87,20 @@ final class ReportWriter {
             for (TaskRuns.Results.TriedTask triedTask : results.tasks()) {
                 int task = triedTask.index();
                 switch (triedTask.tried()) {
-                    case Try.Done<TaskResult<byte[]>> done ->
-                            doneTasks.add(new DoneTask(task, done));
-                    case Try.Again<TaskResult<byte[]>> again ->
+                    case Try.Done<Worked> done -> doneTasks.add(new DoneTask(task, done));
+                    case Try.Again<Worked> again ->
                             retries.add(requeuer.taskMessage(job, epoch, task, again));
-                    case Try.Lost<TaskResult<byte[]>> lost ->
+                    case Try.Lost<Worked> lost ->
                             lose(task, lost.attempt(), epoch, lost.reason(), lost.trace());
                 }
             }
             // A group is a whole message or one task. Other groups could overlap in part with the
             // groups of a duplicate of the message, and then not be folded.
             if (doneTasks.size() == results.tasks().size()) {
-                addGroup(workload, doneTasks, epoch);
+                addGroup(workload, results.token(), doneTasks, epoch);
             } else {
-                doneTasks.forEach(doneTask -> addGroup(workload, List.of(doneTask), epoch));
+                doneTasks.forEach(
+                        doneTask -> addGroup(workload, results.token(), List.of(doneTask), epoch));
             }
         }
 
@@ -123,9 +126,10 @@ final class ReportWriter {
         }
 
         // If the workload's merge or codec throws, only the tasks of this group are lost.
-        private <P> void addGroup(Workload<P> workload, List<DoneTask> group, int epoch) {
+        private <P> void addGroup(
+                Workload<P> workload, OutputToken token, List<DoneTask> group, int epoch) {
             try {
-                outcomes.add(outcome(workload, group));
+                outcomes.add(outcome(workload, token, group));
             } catch (MergeFailedException e) {
                 Trace trace = Failures.note(e.thrown());
                 group.forEach(doneTask ->
@@ -133,7 +137,7 @@ final class ReportWriter {
             }
         }
 
-        private <P> Outcome outcome(Workload<P> workload, List<DoneTask> group) {
+        private <P> Outcome outcome(Workload<P> workload, OutputToken token, List<DoneTask> group) {
             TaskSet tasks = TaskSet.NONE;
             int attempt = 1;
             P partial = workload.empty();
@@ -141,7 +145,7 @@ final class ReportWriter {
             Records records = Records.NONE;
             long millis = 0;
             for (DoneTask doneTask : group) {
-                TaskResult<byte[]> result = doneTask.done.value();
+                TaskResult<byte[]> result = doneTask.done.value().result();
                 tasks = tasks.plus(TaskSet.of(doneTask.index));
                 attempt = Math.max(attempt, doneTask.done.attempt());
                 partial = merged(workload, partial, result.partial());
@@ -158,7 +162,22 @@ final class ReportWriter {
                     coverage,
                     records,
                     millis,
-                    version);
+                    version,
+                    written(token, group));
+        }
+
+        private static @Nullable WrittenOutputs written(OutputToken token, List<DoneTask> group) {
+            List<Output> outputs =
+                    group.stream()
+                            .flatMap(doneTask -> doneTask.done.value().outputs().stream())
+                            .toList();
+            return outputs.isEmpty()
+                    ? null
+                    : new WrittenOutputs(
+                            token.value(),
+                            TaskSet.of(outputs.stream().mapToInt(Output::task).toArray()),
+                            outputs.size(),
+                            outputs.stream().mapToLong(Output::bytes).sum());
         }
 
         private static <P> P merged(Workload<P> workload, P left, byte[] right) {
@@ -178,5 +197,5 @@ final class ReportWriter {
         }
     }
 
-    private record DoneTask(int index, Try.Done<TaskResult<byte[]>> done) {}
+    private record DoneTask(int index, Try.Done<Worked> done) {}
 }

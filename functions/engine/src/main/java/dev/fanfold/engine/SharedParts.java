@@ -6,6 +6,7 @@ import dev.fanfold.engine.port.Ports;
 final class SharedParts {
     final Payloads payloads;
     final Keys keys;
+    final OutputFiles outputFiles;
     final AccumulatorWriter accumulatorWriter;
     final Settlement settlement;
     final Resender resender;
@@ -15,6 +16,7 @@ final class SharedParts {
     SharedParts(Ports ports) {
         this.payloads = new Payloads(ports.blobs());
         this.keys = new Keys(ports.random());
+        this.outputFiles = new OutputFiles(ports.outputs(), ports.jobs(), payloads);
         this.accumulatorWriter =
                 new AccumulatorWriter(
                         ports.jobs(), ports.reports(), ports.workloads(), payloads, keys);

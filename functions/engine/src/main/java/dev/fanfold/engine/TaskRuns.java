@@ -2,15 +2,14 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.fold.MergeFailedException;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.engine.port.Scratch;
 import dev.fanfold.engine.port.TaskExecutor;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.engine.port.Works;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Outputs.Output;
 import dev.fanfold.workload.Round;
-import dev.fanfold.workload.Source;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Workload;
@@ -20,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Runs the tasks of a job's messages, as many in parallel as is useful.
 final class TaskRuns {
@@ -34,21 +34,14 @@ final class TaskRuns {
     static final long MAX_COLLECTED = 96L << 20;
 
     private final Workloads workloads;
-    private final Source source;
+    private final TaskMaker taskMaker;
     private final TaskExecutor taskExecutor;
-    private final Scratch scratch;
     private final Works works;
 
-    TaskRuns(
-            Workloads workloads,
-            Source source,
-            TaskExecutor taskExecutor,
-            Scratch scratch,
-            Works works) {
+    TaskRuns(Workloads workloads, TaskMaker taskMaker, TaskExecutor taskExecutor, Works works) {
         this.workloads = workloads;
-        this.source = source;
+        this.taskMaker = taskMaker;
         this.taskExecutor = taskExecutor;
-        this.scratch = scratch;
         this.works = works;
     }
 
@@ -64,42 +57,70 @@ final class TaskRuns {
             List<Disposition> dispositions,
             TimeLeft left) {
         var budget = new Budget(left);
-        List<Callable<TaskResult<byte[]>>> calls =
-                calls(job, round, workload, dispositions, budget);
+        // Each execution of a message has a token of its own, even if a batch contains a message
+        // together with its duplicate.
+        List<OutputToken> tokens = dispositions.stream().map(_ -> taskMaker.newToken()).toList();
+        List<Callable<Worked>> calls = calls(job, round, workload, dispositions, tokens, budget);
         Definition definition = workload.definition();
         int width = definition.cpuBound() ? taskExecutor.processors() : Math.max(1, calls.size());
         var limits = new TaskExecutor.Limits(width, definition.taskTimeout(), budget, RESERVE);
-        List<TaskExecutor.Execution<TaskResult<byte[]>>> all = taskExecutor.run(calls, limits);
+        List<TaskExecutor.Execution<Worked>> all = taskExecutor.run(calls, limits);
         Counters.add(Counters.Counter.ATTEMPTS, all.stream().filter(TaskRuns::wasStarted).count());
-        Iterator<TaskExecutor.Execution<TaskResult<byte[]>>> executions = all.iterator();
-        return new Results<>(
-                workload,
-                workloads.version(definition.name()),
-                dispositions.stream()
-                        .map(disposition ->
-                                new Results.Message(
-                                        disposition.message(), triedTasks(disposition, executions)))
-                        .toList());
+        Iterator<TaskExecutor.Execution<Worked>> executions = all.iterator();
+        var messages = new ArrayList<Results.Message>();
+        for (Disposition disposition : dispositions) {
+            messages.add(
+                    new Results.Message(
+                            disposition.message(),
+                            tokens.get(messages.size()),
+                            triedTasks(disposition, executions)));
+        }
+        messages.forEach(message -> writeManifest(job, message));
+        return new Results<>(workload, workloads.version(definition.name()), messages);
     }
 
-    private <P> List<Callable<TaskResult<byte[]>>> calls(
+    // The manifest is stored before a report refers to it.
+    private void writeManifest(Job job, Results.Message message) {
+        List<Output> outputs = message.outputs();
+        if (!outputs.isEmpty()) {
+            taskMaker.outputFiles().writeManifest(job, message.token().value(), outputs);
+        }
+    }
+
+    private <P> List<Callable<Worked>> calls(
             Job job,
             Round round,
             Workload<P> workload,
             List<Disposition> dispositions,
+            List<OutputToken> tokens,
             Budget budget) {
-        var calls = new ArrayList<Callable<TaskResult<byte[]>>>();
-        for (Disposition disposition : dispositions) {
-            if (disposition instanceof Disposition.Run run) {
+        var calls = new ArrayList<Callable<Worked>>();
+        for (int number = 0; number < tokens.size(); number++) {
+            OutputToken token = tokens.get(number);
+            if (dispositions.get(number) instanceof Disposition.Run run) {
                 indices(run.message())
                         .forEach(index -> {
-                            Task task = task(job, round, index, run.attempt(), calls.size());
-                            Callable<TaskResult<byte[]>> call =
+                            int place = calls.size();
+                            Callable<Worked> call =
                                     () -> {
-                                        TaskResult<byte[]> result =
-                                                encoded(workload, works.get(workload).work(task));
-                                        budget.spend(result.partial().length);
-                                        return result;
+                                        ExecutionOutputs outputs =
+                                                taskMaker.outputFiles().of(job, index, token);
+                                        try (outputs) {
+                                            Task task =
+                                                    taskMaker.task(
+                                                            job,
+                                                            round,
+                                                            index,
+                                                            run.attempt(),
+                                                            place,
+                                                            outputs);
+                                            TaskResult<byte[]> result =
+                                                    encoded(
+                                                            workload,
+                                                            works.get(workload).work(task));
+                                            budget.spend(result.partial().length);
+                                            return new Worked(result, outputs.complete());
+                                        }
                                     };
                             calls.add(
                                     new TaskExecutor.NamedCall<>(
@@ -114,23 +135,8 @@ final class TaskRuns {
         return !(execution instanceof TaskExecutor.Execution.NotStarted<?>);
     }
 
-    // An invocation may have tasks of several jobs, and a message together with its duplicate. The
-    // job id and `place`, the number of the call, keep the directories of their tasks apart.
-    private Task task(Job job, Round round, int index, int attempt, int place) {
-        return new Task(
-                job.id().value(),
-                round,
-                index,
-                attempt,
-                job.planned(),
-                job.request().settings(),
-                source,
-                () -> scratch.directory(job.id() + "-" + index + "-" + attempt + "-" + place));
-    }
-
     private static List<Results.TriedTask> triedTasks(
-            Disposition disposition,
-            Iterator<TaskExecutor.Execution<TaskResult<byte[]>>> executions) {
+            Disposition disposition, Iterator<TaskExecutor.Execution<Worked>> executions) {
         int hops = disposition.message().hops();
         return indices(disposition.message())
                 .mapToObj(
@@ -139,10 +145,10 @@ final class TaskRuns {
     }
 
     // The executions are those of the tasks to run, in order; a task that is not run has none.
-    private static Try<TaskResult<byte[]>> tryOf(
+    private static Try<Worked> tryOf(
             Disposition disposition,
             int hops,
-            Iterator<TaskExecutor.Execution<TaskResult<byte[]>>> executions) {
+            Iterator<TaskExecutor.Execution<Worked>> executions) {
         return switch (disposition) {
             case Disposition.Run run -> Try.of(executions.next(), run.attempt(), hops);
             case Disposition.Isolate isolate ->
@@ -198,10 +204,24 @@ final class TaskRuns {
     record Results<P>(Workload<P> workload, String version, List<Message> messages) {
         /// The results of one message.
         ///
+        /// @param token the token of the outputs
         /// @param tasks the results of its tasks, in the order of their indices
-        record Message(WorkMessage.Tasks message, List<TriedTask> tasks) {}
+        record Message(WorkMessage.Tasks message, OutputToken token, List<TriedTask> tasks) {
+            /// The outputs of all tasks that are done.
+            List<Output> outputs() {
+                return tasks.stream()
+                        .flatMap(task ->
+                                task.tried() instanceof Try.Done<Worked> done
+                                        ? done.value().outputs().stream()
+                                        : Stream.empty())
+                        .toList();
+            }
+        }
 
         /// The result of one task.
-        record TriedTask(int index, Try<TaskResult<byte[]>> tried) {}
+        record TriedTask(int index, Try<Worked> tried) {}
     }
+
+    /// What a task returned and wrote.
+    record Worked(TaskResult<byte[]> result, List<Output> outputs) {}
 }

@@ -38,7 +38,12 @@ public final class Worker {
         this.works = works;
         this.openJobs = new OpenJobs(ports.jobs(), ports.clock());
         this.triage = new Triage();
-        this.runs = new TaskRuns(ports.workloads(), ports.source(), taskExecutor, scratch, works);
+        this.runs =
+                new TaskRuns(
+                        ports.workloads(),
+                        new TaskMaker(ports.source(), scratch, parts.outputFiles, parts.keys),
+                        taskExecutor,
+                        works);
         this.payloads = parts.payloads;
         this.reportWriter =
                 new ReportWriter(
@@ -51,8 +56,10 @@ public final class Worker {
                                 taskExecutor,
                                 ports.workloads(),
                                 works,
-                                parts.payloads,
-                                parts.accumulatorWriter),
+                                new FoldReader(
+                                        parts.accumulatorWriter,
+                                        parts.payloads,
+                                        parts.outputFiles)),
                         new Conclusion(
                                 parts.payloads,
                                 parts.keys,

@@ -1,7 +1,7 @@
 package dev.fanfold.documents;
 
 import dev.fanfold.workload.Records;
-import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Records.Rejection;
 import io.avaje.json.JsonWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

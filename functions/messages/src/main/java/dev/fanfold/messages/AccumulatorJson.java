@@ -5,6 +5,7 @@ import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.CoverageSum;
 import dev.fanfold.engine.fold.Ledger;
 import dev.fanfold.engine.fold.Losses;
+import dev.fanfold.engine.fold.OutputTokens;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
@@ -42,7 +43,22 @@ public final class AccumulatorJson {
                         .with("records", RecordsJson.write(ledger.records()))
                         .with("workMillis", ledger.workMillis())
                         .with("versions", ledger.versions().isEmpty() ? null : ledger.versions())
-                        .with("value", PayloadJson.write(accumulator.value(), bytes)));
+                        .with("outputs", OutputCountJson.write(ledger.outputs()))
+                        .with("value", PayloadJson.write(accumulator.value(), bytes))
+                        .with("tokenBytes", tokens(accumulator.outputs(), bytes)));
+    }
+
+    private static @Nullable Object tokens(OutputTokens outputs, PackedJson.Writer bytes) {
+        return outputs.chunks().isEmpty() ? null : bytes.add(outputs.toBytes());
+    }
+
+    private static OutputTokens tokens(Fields fields, PackedJson.Reader bytes) {
+        return fields.has("tokenBytes")
+                ? OutputTokens.fromBytes(
+                        fields.convert("job", JobId::new),
+                        fields.round(),
+                        bytes.next(fields.count("tokenBytes")))
+                : OutputTokens.NONE;
     }
 
     private static @Nullable Members write(@Nullable Seal seal) {
@@ -113,8 +129,10 @@ public final class AccumulatorJson {
                         RecordsJson.read(fields.object("records")),
                         fields.number("workMillis"),
                         new TreeSet<>(
-                                fields.has("versions") ? fields.texts("versions") : List.of())),
-                PayloadJson.read(fields.object("value"), bytes));
+                                fields.has("versions") ? fields.texts("versions") : List.of()),
+                        OutputCountJson.read(fields, "outputs")),
+                PayloadJson.read(fields.object("value"), bytes),
+                tokens(fields, bytes));
     }
 
     private static TaskSet tasks(byte[] bitmap) {

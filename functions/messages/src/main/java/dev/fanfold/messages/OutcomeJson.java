@@ -1,10 +1,12 @@
 package dev.fanfold.messages;
 
 import dev.fanfold.engine.outcome.Outcome;
+import dev.fanfold.engine.outcome.WrittenOutputs;
 import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.Coverage.Span;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One outcome of a report: `"done"` with its tasks, or `"lost"` with its task.
 final class OutcomeJson {
@@ -25,7 +27,8 @@ final class OutcomeJson {
                             .with("consumed", done.coverage().consumed())
                             .with("records", RecordsJson.write(done.records()))
                             .with("millis", done.workMillis())
-                            .with("version", done.version().isEmpty() ? null : done.version());
+                            .with("version", done.version().isEmpty() ? null : done.version())
+                            .with("outputs", written(done.outputs()));
             case Outcome.Lost lost ->
                     new Members()
                             .with("lost", lost.task())
@@ -55,7 +58,27 @@ final class OutcomeJson {
                         fields.number("consumed")),
                 RecordsJson.read(fields.object("records")),
                 fields.number("millis"),
-                fields.has("version") ? fields.text("version") : "");
+                fields.has("version") ? fields.text("version") : "",
+                fields.has("outputs") ? written(fields.object("outputs")) : null);
+    }
+
+    // The token is hexadecimal text, because some JSON parsers round numbers of 64 bits.
+    private static @Nullable Members written(@Nullable WrittenOutputs outputs) {
+        return outputs == null
+                ? null
+                : new Members()
+                        .with("token", Long.toHexString(outputs.token()))
+                        .with("tasks", TaskSetText.write(outputs.tasks()))
+                        .with("count", outputs.count())
+                        .with("bytes", outputs.bytes());
+    }
+
+    private static WrittenOutputs written(Fields fields) {
+        return new WrittenOutputs(
+                fields.convert("token", token -> Long.parseUnsignedLong(token, 16)),
+                fields.convert("tasks", TaskSetText::read),
+                fields.number("count"),
+                fields.number("bytes"));
     }
 
     private static Span span(Object value) {

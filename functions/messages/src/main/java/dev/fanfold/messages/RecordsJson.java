@@ -1,7 +1,7 @@
 package dev.fanfold.messages;
 
 import dev.fanfold.workload.Records;
-import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Records.Rejection;
 import java.util.List;
 
 /// How many records were read and rejected, inside a report, an accumulator or a row.

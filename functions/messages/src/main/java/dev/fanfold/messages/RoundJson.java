@@ -35,7 +35,8 @@ final class RoundJson {
                 .with("lost", totals.lost())
                 .with("records", RecordsJson.write(totals.records()))
                 .with("workMillis", totals.workMillis())
-                .with("versions", totals.versions());
+                .with("versions", totals.versions())
+                .with("outputs", OutputCountJson.write(totals.outputs()));
     }
 
     static JobRound read(Fields fields) {
@@ -58,6 +59,7 @@ final class RoundJson {
                 fields.number("lost"),
                 RecordsJson.read(fields.object("records")),
                 fields.number("workMillis"),
-                new TreeSet<>(fields.texts("versions")));
+                new TreeSet<>(fields.texts("versions")),
+                OutputCountJson.read(fields, "outputs"));
     }
 }

@@ -22,7 +22,7 @@ import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Plan.ItemIndex;
 import dev.fanfold.workload.Records;
-import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Records.Rejection;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -124,7 +124,7 @@ class AccumulatorSizeTest {
                                 payload -> ((Payload.Inline) payload).bytes(),
                                 empty,
                                 outcomes);
-        return changed.after(Payload.Inline::new);
+        return changed.after(Payload.Inline::new, changed.before().outputs());
     }
 
     private static Outcome lost(int task, String hash, Reason.Kind kind, String text) {

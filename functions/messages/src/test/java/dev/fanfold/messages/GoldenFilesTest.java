@@ -157,6 +157,33 @@ class GoldenFilesTest {
                         AccumulatorJson::read));
     }
 
+    @TestFactory
+    List<DynamicTest> outputsAreReadAndWrittenTheSameSinceVersionFour() {
+        return List.of(
+                packed(
+                        4,
+                        "report-outputs",
+                        Samples.REPORT_OUTPUTS,
+                        ReportJson::write,
+                        ReportJson::read),
+                packed(
+                        4,
+                        "accumulator-outputs",
+                        Samples.ACCUMULATOR_OUTPUTS,
+                        AccumulatorJson::write,
+                        AccumulatorJson::read),
+                sinceFour(
+                        "job-in-round-outputs",
+                        Samples.IN_ROUND_OUTPUTS,
+                        JobJson::write,
+                        row -> JobJson.read(row, null, null)),
+                sinceFour(
+                        "manifest",
+                        Samples.OUTPUTS,
+                        outputs -> new String(ManifestJson.write(outputs), StandardCharsets.UTF_8),
+                        json -> ManifestJson.read(json.getBytes(StandardCharsets.UTF_8), 2)));
+    }
+
     private static <T> DynamicTest sinceFour(
             String name, T sample, Function<T, String> writer, Function<String, T> reader) {
         return text(4, name, sample, UnaryOperator.identity(), writer, reader);

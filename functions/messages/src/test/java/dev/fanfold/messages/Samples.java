@@ -9,6 +9,8 @@ import dev.fanfold.engine.fold.CoverageSum;
 import dev.fanfold.engine.fold.Ledger;
 import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.fold.Losses;
+import dev.fanfold.engine.fold.OutputCount;
+import dev.fanfold.engine.fold.OutputTokens;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.job.Job;
@@ -23,15 +25,17 @@ import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.engine.outcome.TraceReference;
 import dev.fanfold.engine.outcome.Traces;
+import dev.fanfold.engine.outcome.WrittenOutputs;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.Coverage.Span;
 import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Outputs.Output;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Plan.ItemIndex;
 import dev.fanfold.workload.Records;
-import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Records.Rejection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -312,8 +316,80 @@ final class Samples {
     static final Accumulator ACCUMULATOR_IN_ROUND =
             Accumulator.empty(JOB, 2, 7, 1, new byte[] {1, 2});
 
+    static final List<Output> OUTPUTS =
+            List.of(
+                    new Output(
+                            2,
+                            7,
+                            "00000000000000ff",
+                            "page \u00fc.gz",
+                            5_000_000_000L,
+                            "ab".repeat(32)),
+                    new Output(2, 8, "00000000000000ff", "a", 0, "cd".repeat(32)));
+    static final Report REPORT_OUTPUTS =
+            new Report(
+                    JOB,
+                    2,
+                    "4f5e6d7c8b9a0011",
+                    NOON,
+                    List.of(
+                            new Outcome.Done(
+                                    TaskSet.range(5, 9),
+                                    1,
+                                    SPILLED,
+                                    Coverage.NONE,
+                                    Records.NONE,
+                                    0,
+                                    "",
+                                    new WrittenOutputs(-2, TaskSet.of(7, 8), 2, 5_000_000_000L))));
+    static final Accumulator ACCUMULATOR_OUTPUTS =
+            new Accumulator(
+                    JOB,
+                    2,
+                    9,
+                    9_000,
+                    1,
+                    null,
+                    TaskSet.range(0, 9),
+                    Losses.NONE,
+                    new Ledger(
+                            new CoverageSum(100, -2, 100),
+                            Records.read(4),
+                            812,
+                            new TreeSet<>(List.of("2")),
+                            new OutputCount(2, 5_000_000_000L)),
+                    new Payload.Inline(new byte[] {1, 2, 3}),
+                    new OutputTokens(
+                            new TreeMap<>(
+                                    Map.of(
+                                            0,
+                                            new Payload.Spilled(
+                                                    OutputTokens.key(JOB, 2, "ab".repeat(32)),
+                                                    "ab".repeat(32),
+                                                    9_000),
+                                            2,
+                                            new Payload.Inline(
+                                                    new byte[] {
+                                                        0, 7, 0, 2, -1, -1, -1, -1, -1, -1, -1, -2
+                                                    })))));
+    static final Job IN_ROUND_OUTPUTS =
+            inRound(
+                    new Payload.Inline(new byte[0]),
+                    new Totals(
+                            30,
+                            2,
+                            Records.NONE,
+                            77,
+                            new TreeSet<>(),
+                            new OutputCount(3, 5_000_000_000L)));
+
     private static Job inRound(Payload input) {
-        var totals = new Totals(30, 2, REJECTED.ledger().records(), 77, new TreeSet<>(Set.of("1")));
+        return inRound(
+                input,
+                new Totals(30, 2, REJECTED.ledger().records(), 77, new TreeSet<>(Set.of("1"))));
+    }
+
+    private static Job inRound(Payload input, Totals totals) {
         return new Job(
                 ACCEPTED.id(),
                 ACCEPTED.version(),

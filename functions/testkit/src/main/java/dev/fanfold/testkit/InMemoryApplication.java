@@ -33,6 +33,7 @@ public final class InMemoryApplication {
     public final InMemoryJobStore store = new InMemoryJobStore();
     public final InMemoryReportLog reports = new InMemoryReportLog();
     public final InMemoryBlobStore blobs = new InMemoryBlobStore();
+    public final InMemoryOutputStore outputs = new InMemoryOutputStore();
     public final InMemoryTaskQueue queue = new InMemoryTaskQueue(clock);
     public final InMemoryPools pools = new InMemoryPools(queue);
     public final InMemoryDispatchQueue dispatchQueue = new InMemoryDispatchQueue(clock);
@@ -57,6 +58,7 @@ public final class InMemoryApplication {
                         wrapper.apply(store),
                         reports,
                         blobs,
+                        outputs,
                         pools,
                         dispatchQueue,
                         source,

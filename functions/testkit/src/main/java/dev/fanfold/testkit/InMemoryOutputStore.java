@@ -4,17 +4,21 @@ import dev.fanfold.engine.port.Fingerprint;
 import dev.fanfold.engine.port.OutputMismatchException;
 import dev.fanfold.engine.port.OutputStore;
 import dev.fanfold.engine.port.OutputWriter;
+import dev.fanfold.workload.Outputs.Output;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Stores outputs in memory.
 public final class InMemoryOutputStore implements OutputStore {
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private final Map<String, List<Output>> manifests = new ConcurrentHashMap<>();
 
     @Override
     public OutputWriter create(String key) {
@@ -38,6 +42,25 @@ public final class InMemoryOutputStore implements OutputStore {
             throw OutputMismatchException.ofLength(key, bytes.length, recorded);
         }
         return new ByteArrayInputStream(bytes, (int) from, (int) (to - from));
+    }
+
+    @Override
+    public void putManifest(String key, List<Output> outputs) {
+        manifests.put(key, List.copyOf(outputs));
+    }
+
+    @Override
+    public List<Output> manifest(String key, int round) {
+        List<Output> outputs = manifests.get(key);
+        if (outputs == null) {
+            throw new IllegalStateException("there is no manifest " + key);
+        }
+        return outputs;
+    }
+
+    /// The keys of all files, also of those that do not count.
+    public Set<String> keys() {
+        return Set.copyOf(files.keySet());
     }
 
     private final class MemorySink implements OutputWriter.Sink {

@@ -7,6 +7,7 @@ import dev.fanfold.engine.port.Fingerprint;
 import dev.fanfold.engine.port.OutputMismatchException;
 import dev.fanfold.engine.port.OutputStore;
 import dev.fanfold.engine.port.OutputWriter;
+import dev.fanfold.workload.Outputs.Output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -234,5 +235,21 @@ public interface OutputStoreContract {
             assertThat(fingerprint(read(right, halves))).isEqualTo(halves);
             assertThat(fingerprint(read(left, whole))).isEqualTo(whole);
         }
+    }
+
+    @Test
+    default void aManifestIsReadAsItWasStored() {
+        String key = key() + ".json";
+        List<Output> manifest =
+                List.of(
+                        new Output(3, 7, "0123456789abcdef", "a b+ü.gz", 1L << 40, "ab".repeat(32)),
+                        new Output(3, 900_000, "f".repeat(16), "\"b\"", 0, "cd".repeat(32)));
+
+        outputs().putManifest(key, manifest);
+
+        assertThat(outputs().manifest(key, 3)).isEqualTo(manifest);
+        assertThatThrownBy(() -> outputs().manifest(key + "x", 3))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(key + "x");
     }
 }

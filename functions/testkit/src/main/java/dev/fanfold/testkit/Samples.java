@@ -26,7 +26,7 @@ import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Plan.ItemIndex;
 import dev.fanfold.workload.Records;
-import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Records.Rejection;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -211,6 +211,7 @@ class CrashTest {
                 ports.jobs(),
                 reports,
                 ports.blobs(),
+                ports.outputs(),
                 pools,
                 ports.dispatch(),
                 ports.source(),

@@ -16,7 +16,7 @@ import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Records;
-import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Records.Rejection;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.time.Duration;

@@ -22,6 +22,7 @@ final class ShakyTaskQueue implements TaskQueue {
                 ports.jobs(),
                 ports.reports(),
                 ports.blobs(),
+                ports.outputs(),
                 new InMemoryPools(this),
                 ports.dispatch(),
                 ports.source(),

@@ -134,6 +134,7 @@ class SpillTest {
                 all.jobs(),
                 all.reports(),
                 blobs,
+                all.outputs(),
                 all.pools(),
                 all.dispatch(),
                 all.source(),

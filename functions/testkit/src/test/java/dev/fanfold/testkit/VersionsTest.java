@@ -111,6 +111,7 @@ class VersionsTest {
                 all.jobs(),
                 all.reports(),
                 all.blobs(),
+                all.outputs(),
                 all.pools(),
                 all.dispatch(),
                 all.source(),

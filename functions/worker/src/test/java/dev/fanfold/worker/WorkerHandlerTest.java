@@ -180,6 +180,7 @@ class WorkerHandlerTest {
                 all.jobs(),
                 reports,
                 all.blobs(),
+                all.outputs(),
                 all.pools(),
                 all.dispatch(),
                 all.source(),

@@ -2,12 +2,20 @@ package dev.fanfold.workload;
 
 import java.util.BitSet;
 
-/// The parameters of [Work#finish] besides the merged result: settings, round, plan and lost tasks.
+/// The parameters of [Work#finish] besides the merged result: settings, round, plan, lost tasks and
+/// outputs.
 ///
 /// @param round the round that ends
 /// @param plan the plan of the round
 /// @param lost the indices of the round's tasks that are not in the merged result
-public record Finishing(JobSettings settings, Round round, Plan plan, BitSet lost) {
+/// @param outputs the outputs of the round that count
+public record Finishing(
+        JobSettings settings, Round round, Plan plan, BitSet lost, Outputs outputs) {
+    /// The parameters of a round without outputs.
+    public Finishing(JobSettings settings, Round round, Plan plan, BitSet lost) {
+        this(settings, round, plan, lost, Outputs.NONE);
+    }
+
     public Finishing {
         lost = (BitSet) lost.clone();
     }

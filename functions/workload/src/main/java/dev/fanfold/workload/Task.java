@@ -1,5 +1,7 @@
 package dev.fanfold.workload;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -11,6 +13,8 @@ import java.util.function.Supplier;
 /// @param attempt the number of this attempt, from 1
 /// @param source the source that opens the input
 /// @param scratch creates an empty directory for this task, which is deleted after the invocation
+/// @param writer creates the outputs of this execution
+/// @param previous the outputs of the previous round that count; in round 0 there are none
 public record Task(
         String job,
         Round round,
@@ -19,7 +23,50 @@ public record Task(
         Plan plan,
         JobSettings settings,
         Source source,
-        Supplier<Path> scratch) {
+        Supplier<Path> scratch,
+        Outputs.Writer writer,
+        Outputs previous) {
+    /// The maximum length of an output's name in bytes of UTF-8.
+    public static final int MAX_OUTPUT_NAME = 200;
+
+    /// A task for unit tests: it discards its outputs and has none of a previous round.
+    public Task(
+            String job,
+            Round round,
+            int index,
+            int attempt,
+            Plan plan,
+            JobSettings settings,
+            Source source,
+            Supplier<Path> scratch) {
+        this(
+                job,
+                round,
+                index,
+                attempt,
+                plan,
+                settings,
+                source,
+                scratch,
+                Outputs.Writer.DISCARDING,
+                Outputs.NONE);
+    }
+
+    /// Starts an output of this task: a file that [Work#finish], the next round's tasks and people
+    /// can read if this execution of the task counts.
+    ///
+    /// The file is stored while it is written, so it may be larger than the memory. It is complete
+    /// when the stream is closed. The task must close its outputs before it returns. If the task
+    /// throws, its outputs do not count.
+    ///
+    /// @param name the name of the file, at most [#MAX_OUTPUT_NAME] bytes of UTF-8, without slashes
+    ///   and control characters; a task writes each name once
+    /// @throws PermanentFailureException if the name cannot be used
+    /// @throws IOException if the file cannot be stored
+    public OutputStream output(String name) throws IOException {
+        return writer.create(name);
+    }
+
     public Slice slice() {
         return plan.slice(index);
     }

@@ -89,6 +89,7 @@ class LocalCommandTest {
                 ports.jobs(),
                 ports.reports(),
                 ports.blobs(),
+                ports.outputs(),
                 ports.pools(),
                 ports.dispatch(),
                 ports.source(),

@@ -2,6 +2,7 @@ package dev.fanfold.simulator;
 
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.simulator.work.Files;
 import dev.fanfold.simulator.work.LineSums;
 import dev.fanfold.simulator.work.NumberSums;
 import dev.fanfold.simulator.work.Rounds;
@@ -139,6 +140,7 @@ public record JobAsk(
         more.put(Rounds.ROUNDS, String.valueOf(rounds));
         more.put(Rounds.WAIT, random.nextInt(2) == 0 ? "yes" : "no");
         more.put(Rounds.NOTE, large && random.nextBoolean() ? TOO_LARGE_FOR_A_ROW : "0");
+        more.put(Files.FILES, rounds == 2 ? "yes" : "no");
         more.computeIfPresent(TASKS, (_, tasks) -> fewer(tasks));
         int allowed = random.nextInt(25) == 0 ? rounds - 1 : JobOptions.DEFAULT_ROUNDS;
         var changed =

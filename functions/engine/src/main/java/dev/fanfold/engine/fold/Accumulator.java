@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seal how the job ends, null while outcomes may still be folded
 /// @param done the tasks whose partial results are in the value
 /// @param value the merged partial results, encoded
+/// @param outputs which outputs of the done tasks count
 public record Accumulator(
         JobId job,
         int round,
@@ -27,7 +28,34 @@ public record Accumulator(
         TaskSet done,
         Losses losses,
         Ledger ledger,
-        Payload value) {
+        Payload value,
+        OutputTokens outputs) {
+
+    /// An accumulator of tasks that wrote no outputs.
+    public Accumulator(
+            JobId job,
+            int round,
+            long version,
+            int planned,
+            int epoch,
+            @Nullable Seal seal,
+            TaskSet done,
+            Losses losses,
+            Ledger ledger,
+            Payload value) {
+        this(
+                job,
+                round,
+                version,
+                planned,
+                epoch,
+                seal,
+                done,
+                losses,
+                ledger,
+                value,
+                OutputTokens.NONE);
+    }
 
     /// The accumulator of a round before anything is folded.
     ///
@@ -67,7 +95,17 @@ public record Accumulator(
 
     public Accumulator sealed(Seal newSeal) {
         return new Accumulator(
-                job, round, version + 1, planned, epoch, newSeal, done, losses, ledger, value);
+                job,
+                round,
+                version + 1,
+                planned,
+                epoch,
+                newSeal,
+                done,
+                losses,
+                ledger,
+                value,
+                outputs);
     }
 
     /// The accumulator without its seal and losses, in a later epoch. Done tasks stay done.
@@ -82,17 +120,33 @@ public record Accumulator(
                 done,
                 Losses.NONE,
                 ledger,
-                value);
+                value,
+                outputs);
     }
 
     /// The accumulator without its seal, in a later epoch and for a new plan of the round. Before
     /// the new plan no task was sent, so nothing is folded yet.
     public Accumulator replanned(int tasks, int laterEpoch) {
         return new Accumulator(
-                job, round, version + 1, tasks, laterEpoch, null, done, losses, ledger, value);
+                job,
+                round,
+                version + 1,
+                tasks,
+                laterEpoch,
+                null,
+                done,
+                losses,
+                ledger,
+                value,
+                outputs);
     }
 
-    Accumulator with(TaskSet newDone, Losses newLosses, Ledger newLedger, Payload newValue) {
+    Accumulator with(
+            TaskSet newDone,
+            Losses newLosses,
+            Ledger newLedger,
+            Payload newValue,
+            OutputTokens newOutputs) {
         return new Accumulator(
                 job,
                 round,
@@ -103,6 +157,7 @@ public record Accumulator(
                 newDone,
                 newLosses,
                 newLedger,
-                newValue);
+                newValue,
+                newOutputs);
     }
 }

@@ -3,7 +3,9 @@ package dev.fanfold.engine.fold;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.outcome.WrittenOutputs;
 import dev.fanfold.workload.Workload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ public final class Fold<P> {
     private TaskSet done;
     private Losses losses;
     private Ledger ledger;
+    private final List<WrittenOutputs> written = new ArrayList<>();
     // The tasks of the groups that were set aside.
     private TaskSet aside = TaskSet.NONE;
     // Null until the first outcome is merged, so that a fold of duplicates decodes nothing.
@@ -72,6 +75,9 @@ public final class Fold<P> {
         done = done.plus(group.tasks());
         losses = losses.minus(group.tasks());
         ledger = ledger.plus(group);
+        if (group.outputs() != null) {
+            written.add(group.outputs());
+        }
     }
 
     // Loading a payload is outside of the `try`: if it throws, the workload is not the cause.
@@ -104,6 +110,6 @@ public final class Fold<P> {
         }
         P merged = value;
         byte @Nullable [] bytes = merged == null ? null : encoded(merged);
-        return new FoldResult.Changed(start, done, losses, ledger, bytes, stillMissing);
+        return new FoldResult.Changed(start, done, losses, ledger, bytes, written, stillMissing);
     }
 }

@@ -2,6 +2,8 @@ package dev.fanfold.engine.fold;
 
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.outcome.WrittenOutputs;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public sealed interface FoldResult {
     ///
     /// @param before the accumulator from which the fold started
     /// @param value the encoded value, null if the value is unchanged
+    /// @param written the outputs of the tasks that are done now and were not before
     @SuppressWarnings("ArrayRecordComponent") // lives for one call, never compared
     record Changed(
             Accumulator before,
@@ -27,12 +30,20 @@ public sealed interface FoldResult {
             Losses losses,
             Ledger ledger,
             byte @Nullable [] value,
+            List<WrittenOutputs> written,
             TaskSet aside)
             implements FoldResult {
-        /// The accumulator to write. `store` makes a payload of its value.
-        public Accumulator after(Function<byte[], Payload> store) {
+        /// The accumulator to write.
+        ///
+        /// @param store makes a payload of the value
+        /// @param outputs [Accumulator#outputs] with [#written]
+        public Accumulator after(Function<byte[], Payload> store, OutputTokens outputs) {
             return before.with(
-                    done, losses, ledger, value == null ? before.value() : store.apply(value));
+                    done,
+                    losses,
+                    ledger,
+                    value == null ? before.value() : store.apply(value),
+                    outputs);
         }
     }
 }

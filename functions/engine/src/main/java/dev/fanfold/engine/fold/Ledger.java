@@ -13,8 +13,13 @@ import java.util.TreeSet;
 /// @param versions the versions of the workload that ran the tasks, at most the first
 ///   [#MAX_VERSIONS] in alphabetical order; more than one if the workload was deployed while the
 ///   job ran
+/// @param outputs the number and size of the outputs that count
 public record Ledger(
-        CoverageSum coverageSum, Records records, long workMillis, SortedSet<String> versions) {
+        CoverageSum coverageSum,
+        Records records,
+        long workMillis,
+        SortedSet<String> versions,
+        OutputCount outputs) {
     /// The maximum number of versions, which keeps the item small after many deployments.
     public static final int MAX_VERSIONS = 10;
 
@@ -24,7 +29,13 @@ public record Ledger(
         versions = first(versions);
     }
 
-    /// A ledger of tasks that a workload without a version did.
+    /// A ledger of tasks that wrote no outputs.
+    public Ledger(
+            CoverageSum coverageSum, Records records, long workMillis, SortedSet<String> versions) {
+        this(coverageSum, records, workMillis, versions, OutputCount.NONE);
+    }
+
+    /// A ledger of tasks that a workload without a version did, and that wrote no outputs.
     public Ledger(CoverageSum coverageSum, Records records, long workMillis) {
         this(coverageSum, records, workMillis, Collections.emptySortedSet());
     }
@@ -34,7 +45,8 @@ public record Ledger(
                 coverageSum.plus(done.coverage()),
                 records.plus(done.records()),
                 workMillis + done.workMillis(),
-                versionsWith(done.version()));
+                versionsWith(done.version()),
+                done.outputs() == null ? outputs : outputs.plus(done.outputs()));
     }
 
     /// The first [#MAX_VERSIONS] of these versions.

@@ -15,6 +15,7 @@ public sealed interface Outcome {
     /// @param partial the encoded partial result of all these tasks
     /// @param workMillis the sum of the tasks' times, in milliseconds
     /// @param version the version of the workload that ran the tasks, empty if it has none
+    /// @param outputs the outputs that these tasks wrote, null if they wrote none
     record Done(
             TaskSet tasks,
             int attempt,
@@ -22,8 +23,21 @@ public sealed interface Outcome {
             Coverage coverage,
             Records records,
             long workMillis,
-            String version)
+            String version,
+            @Nullable WrittenOutputs outputs)
             implements Outcome {
+        /// Tasks that wrote no outputs.
+        public Done(
+                TaskSet tasks,
+                int attempt,
+                Payload partial,
+                Coverage coverage,
+                Records records,
+                long workMillis,
+                String version) {
+            this(tasks, attempt, partial, coverage, records, workMillis, version, null);
+        }
+
         /// Tasks that a workload without a version did.
         public Done(
                 TaskSet tasks,

@@ -1,10 +1,14 @@
 package dev.fanfold.engine.port;
 
+import dev.fanfold.workload.Outputs.Output;
 import java.io.InputStream;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// Stores outputs: files that tasks write. An output is written and read as a stream, because it
 /// may be larger than the memory.
+///
+/// A manifest is a list of outputs.
 ///
 /// Each key has only one writer, because a key contains a token that is unique to an execution of a
 /// task.
@@ -37,4 +41,13 @@ public interface OutputStore {
     ///
     /// @throws IndexOutOfBoundsException if the range is not within the recorded length
     InputStream open(String key, Fingerprint recorded, long from, long to);
+
+    /// Stores a list of outputs under this key.
+    void putManifest(String key, List<Output> outputs);
+
+    /// The list of outputs under this key, as it was stored.
+    ///
+    /// @param round the round of the outputs
+    /// @throws IllegalStateException if there is no such list
+    List<Output> manifest(String key, int round);
 }

@@ -12,6 +12,7 @@ public record Ports(
         JobStore jobs,
         ReportLog reports,
         BlobStore blobs,
+        OutputStore outputs,
         Pools pools,
         DispatchQueue dispatch,
         Source source,

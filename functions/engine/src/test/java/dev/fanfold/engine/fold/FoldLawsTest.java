@@ -169,7 +169,8 @@ class FoldLawsTest {
     private Accumulator after(Accumulator now, List<Outcome> outcomes) {
         return switch (fold(now, outcomes)) {
             case FoldResult.Unchanged _ -> now;
-            case FoldResult.Changed changed -> changed.after(Payload.Inline::new);
+            case FoldResult.Changed changed ->
+                    changed.after(Payload.Inline::new, changed.before().outputs());
         };
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.workload.Coverage.Span;
 import dev.fanfold.workload.Records;
-import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Records.Rejection;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

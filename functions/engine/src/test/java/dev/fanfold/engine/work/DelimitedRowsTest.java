@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Plan;
-import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Records.Rejection;
 import dev.fanfold.workload.read.DelimitedRows;
 import dev.fanfold.workload.read.Lines;
 import java.io.IOException;

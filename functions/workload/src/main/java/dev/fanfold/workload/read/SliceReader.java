@@ -2,7 +2,7 @@ package dev.fanfold.workload.read;
 
 import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.Records;
-import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Records.Rejection;
 import dev.fanfold.workload.Slice;
 import dev.fanfold.workload.TaskResult;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import dev.fanfold.documents.Account;
 import dev.fanfold.documents.Pace;
 import dev.fanfold.documents.Receipt;
 import dev.fanfold.engine.JobQueries.JobStatus;
-import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Records.Rejection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

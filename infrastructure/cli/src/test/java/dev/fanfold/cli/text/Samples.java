@@ -4,7 +4,7 @@ import dev.fanfold.documents.Account;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.workload.Records;
-import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Records.Rejection;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.fanfold.simulator.check;
 
+import dev.fanfold.workload.Outputs;
 import dev.fanfold.workload.Records;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
 /// @param lost the number of tasks that they lost
 /// @param records the records that they read
 /// @param folded the encoded total of the last of them; empty in round 0
-record Earlier(long tasks, long lost, Records records, Optional<byte[]> folded) {
-    static final Earlier NOTHING = new Earlier(0, 0, Records.NONE, Optional.empty());
+/// @param outputs the outputs of the last of them
+record Earlier(long tasks, long lost, Records records, Optional<byte[]> folded, Outputs outputs) {
+    static final Earlier NOTHING = new Earlier(0, 0, Records.NONE, Optional.empty(), Outputs.NONE);
 }

@@ -75,7 +75,8 @@ final class Results {
         return bytes;
     }
 
-    private static String hash(byte[] bytes) {
+    /// The SHA-256 of the bytes, in hexadecimal.
+    static String hash(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -159,6 +159,10 @@ final class RoundWitness {
         if (!plain.records().equals(now.ledger().records())) {
             promises.violated("I3", "ledger " + now.ledger().records() + " of tasks " + now.done());
         }
+        if (!plain.outputCount().equals(now.ledger().outputs())) {
+            promises.violated(
+                    "I17", "ledger " + now.ledger().outputs() + " of tasks " + now.done());
+        }
         if (now.seal() != null) {
             endCheck.sealed(now.seal(), plain);
         }

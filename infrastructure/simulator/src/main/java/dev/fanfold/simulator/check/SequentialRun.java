@@ -2,11 +2,13 @@ package dev.fanfold.simulator.check;
 
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.fold.Losses;
+import dev.fanfold.engine.fold.OutputCount;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Outputs;
 import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
@@ -43,6 +45,7 @@ final class SequentialRun<P> {
     private final Source source;
     private final Round round;
     private final Earlier earlier;
+    private final PlainOutputs outputs;
     private TaskSet done = TaskSet.NONE;
     private Records records = Records.NONE;
     private P total;
@@ -56,6 +59,7 @@ final class SequentialRun<P> {
         this.source = source;
         this.round = new Round(job.round().number(), input);
         this.earlier = earlier;
+        this.outputs = new PlainOutputs(round.number());
         this.total = workload.empty();
     }
 
@@ -116,7 +120,11 @@ final class SequentialRun<P> {
 
     private Reason.@Nullable Kind loss(int task) {
         return losses.computeIfAbsent(
-                        task, _ -> Optional.ofNullable(failure(() -> work.work(task(task)))))
+                        task,
+                        _ ->
+                                Optional.ofNullable(
+                                        failure(() ->
+                                                work.work(task(task, Outputs.Writer.DISCARDING)))))
                 .orElse(null);
     }
 
@@ -162,6 +170,11 @@ final class SequentialRun<P> {
         return records;
     }
 
+    /// The outputs that it has written so far in this round.
+    OutputCount outputCount() {
+        return outputs.count();
+    }
+
     /// The records that it has read so far in all rounds.
     Records allRecords() {
         return earlier.records().plus(records);
@@ -174,11 +187,13 @@ final class SequentialRun<P> {
                 earlier.tasks() + job.planned().tasks(),
                 earlier.lost() + lost.size(),
                 allRecords(),
-                Optional.of(folded));
+                Optional.of(folded),
+                outputs.of(tasks));
     }
 
     private Finishing finishing(TaskSet lost) {
-        return new Finishing(job.request().settings(), round, job.planned(), lost.toBitSet());
+        return new Finishing(
+                job.request().settings(), round, job.planned(), lost.toBitSet(), outputs.of(done));
     }
 
     /// Whether more records of all rounds were rejected than the job allows, or all of them. Uses
@@ -200,14 +215,14 @@ final class SequentialRun<P> {
 
     private TaskResult<P> work(int index) {
         try {
-            return work.work(task(index));
+            return work.work(task(index, outputs.writer(index)));
         } catch (Exception e) {
             throw new IllegalStateException(
                     "the plain program cannot run task " + index + ": " + e, e);
         }
     }
 
-    private Task task(int index) {
+    private Task task(int index, Outputs.Writer writer) {
         return new Task(
                 job.id().value(),
                 round,
@@ -216,6 +231,8 @@ final class SequentialRun<P> {
                 job.planned(),
                 job.request().settings(),
                 source,
-                () -> Path.of("sequential"));
+                () -> Path.of("sequential"),
+                writer,
+                earlier.outputs());
     }
 }

@@ -46,6 +46,7 @@ public final class LineSums implements Summing {
                 }
                 sum += hash & 0xffff_ffffL;
             }
+            Files.write(task, sum);
             return lines.worked(sum);
         }
     }

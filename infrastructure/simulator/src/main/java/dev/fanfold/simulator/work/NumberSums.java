@@ -8,6 +8,7 @@ import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
@@ -54,7 +55,7 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
     }
 
     @Override
-    public TaskResult<Found> work(Task task) {
+    public TaskResult<Found> work(Task task) throws IOException {
         int index = task.index();
         var carried = new TreeMap<Integer, byte[]>();
         int bytes = (int) task.settings().number(CARRY);
@@ -63,7 +64,9 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
             java.util.Arrays.fill(load, (byte) index);
             carried.put(index, load);
         }
-        return TaskResult.all(task, new Found(1, hash(index ^ Rounds.salt(task.round())), carried));
+        long hash = hash(index ^ Rounds.salt(task.round()));
+        Files.write(task, hash);
+        return TaskResult.all(task, new Found(1, hash, carried));
     }
 
     private static long hash(long index) {

@@ -29,11 +29,15 @@ public final class Rounds {
         return definition
                 .with(ROUNDS, "how many rounds", "1")
                 .with(WAIT, "whether further rounds wait", "no")
-                .with(NOTE, "bytes added to the input of a further round", "0");
+                .with(NOTE, "bytes added to the input of a further round", "0")
+                .with(Files.FILES, "whether tasks write files", "no");
     }
 
     /// The further round that is due after this one, or else the answer.
-    static Finished finished(String answer, Finishing job) {
+    ///
+    /// @param own the answer without the files
+    static Finished finished(String own, Finishing job) {
+        String answer = Files.answer(own, job);
         JobSettings settings = job.settings();
         if (job.round().number() + 1 >= settings.number(ROUNDS)) {
             return Finished.done(answer);

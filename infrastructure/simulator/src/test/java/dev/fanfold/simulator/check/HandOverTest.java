@@ -15,6 +15,7 @@ import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.simulator.service.Objects;
 import dev.fanfold.simulator.work.Behaviour;
+import dev.fanfold.simulator.work.Files;
 import dev.fanfold.simulator.work.NumberSums;
 import dev.fanfold.simulator.work.Rounds;
 import dev.fanfold.workload.JobSettings;
@@ -181,6 +182,8 @@ class HandOverTest {
                         "3",
                         Rounds.WAIT,
                         wait,
+                        Files.FILES,
+                        "no",
                         Rounds.NOTE,
                         "0");
         var request =

@@ -3,7 +3,7 @@ package dev.fanfold.workloads.tabulate;
 import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.Records;
-import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Records.Rejection;
 import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Records;
-import dev.fanfold.workload.Rejection;
+import dev.fanfold.workload.Records.Rejection;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Workload;
 import java.math.BigDecimal;

@@ -1,0 +1,59 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.OutputTokens.Run;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.Fingerprint;
+import dev.fanfold.engine.port.OutputStore;
+import dev.fanfold.workload.Outputs;
+import java.io.InputStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The outputs that count of a round: those whose token the accumulator has for their task.
+final class CountedOutputs implements Outputs {
+    private static final Comparator<Output> ORDER =
+            Comparator.comparingInt(Output::task).thenComparing(Output::name);
+    private final OutputStore store;
+    private final Payloads payloads;
+    private final Job job;
+    private final Accumulator accumulator;
+
+    CountedOutputs(OutputStore store, Payloads payloads, Job job, Accumulator accumulator) {
+        this.store = store;
+        this.payloads = payloads;
+        this.job = job;
+        this.accumulator = accumulator;
+    }
+
+    // The tasks of a message are often consecutive, so the last manifest is kept.
+    @Override
+    public Stream<Output> all() {
+        var last = new Manifest();
+        return accumulator.outputs().runs(payloads::load).flatMap(last::of);
+    }
+
+    @Override
+    public InputStream open(Output output) {
+        return store.open(
+                Keys.outputKey(job, output), new Fingerprint(output.bytes(), output.sha256()));
+    }
+
+    private final class Manifest {
+        private long token;
+        private List<Output> outputs = List.of();
+
+        Stream<Output> of(Run run) {
+            if (outputs.isEmpty() || token != run.token()) {
+                token = run.token();
+                outputs =
+                        store.manifest(
+                                Keys.manifestKey(job, accumulator.round(), token),
+                                accumulator.round());
+            }
+            // A manifest lists all tasks of a message, and some may have been lost.
+            return outputs.stream().filter(output -> run.contains(output.task())).sorted(ORDER);
+        }
+    }
+}

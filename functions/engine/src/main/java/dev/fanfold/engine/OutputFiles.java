@@ -1,0 +1,50 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.JobStore;
+import dev.fanfold.engine.port.OutputStore;
+import dev.fanfold.workload.Outputs;
+import java.util.List;
+
+/// Writes the outputs of tasks, and reads those that count.
+final class OutputFiles {
+    private final OutputStore store;
+    private final JobStore jobs;
+    private final Payloads payloads;
+
+    OutputFiles(OutputStore store, JobStore jobs, Payloads payloads) {
+        this.store = store;
+        this.jobs = jobs;
+        this.payloads = payloads;
+    }
+
+    /// The outputs of one execution of a task in the job's round.
+    ExecutionOutputs of(Job job, int task, OutputToken token) {
+        return new ExecutionOutputs(store, job, task, token);
+    }
+
+    /// Stores the list of all outputs with this token, before a report refers to it.
+    void writeManifest(Job job, long token, List<Outputs.Output> outputs) {
+        store.putManifest(Keys.manifestKey(job, job.round().number(), token), outputs);
+    }
+
+    /// The outputs that count of a round of the job, as far as it is folded.
+    Outputs counted(Job job, int round) {
+        return jobs.accumulator(job.id(), round)
+                .map(accumulator -> counted(job, accumulator))
+                .orElse(Outputs.NONE);
+    }
+
+    /// The outputs that count of the round of this accumulator.
+    Outputs counted(Job job, Accumulator accumulator) {
+        return new CountedOutputs(store, payloads, job, accumulator);
+    }
+
+    /// The outputs that count of the round before the job's round.
+    Outputs ofPreviousRound(Job job) {
+        return job.round().number() == 0
+                ? Outputs.NONE
+                : new LazyOutputs(() -> counted(job, job.round().number() - 1));
+    }
+}

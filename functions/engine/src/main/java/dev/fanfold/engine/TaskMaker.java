@@ -1,0 +1,52 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.Scratch;
+import dev.fanfold.workload.Outputs;
+import dev.fanfold.workload.Round;
+import dev.fanfold.workload.Source;
+import dev.fanfold.workload.Task;
+
+/// Makes tasks as their workload sees them, with the places that they read and write.
+final class TaskMaker {
+    private final Source source;
+    private final Scratch scratch;
+    private final OutputFiles outputFiles;
+    private final Keys keys;
+
+    TaskMaker(Source source, Scratch scratch, OutputFiles outputFiles, Keys keys) {
+        this.source = source;
+        this.scratch = scratch;
+        this.outputFiles = outputFiles;
+        this.keys = keys;
+    }
+
+    OutputFiles outputFiles() {
+        return outputFiles;
+    }
+
+    /// A token for the outputs of one execution of a message.
+    OutputToken newToken() {
+        return new OutputToken(keys);
+    }
+
+    /// One task of the job's round.
+    ///
+    /// An invocation may have tasks of several jobs, and a message together with its duplicate. The
+    /// job id and `place` keep the directories of their tasks apart.
+    ///
+    /// @param place the number of the call in the invocation
+    Task task(Job job, Round round, int index, int attempt, int place, Outputs.Writer writer) {
+        return new Task(
+                job.id().value(),
+                round,
+                index,
+                attempt,
+                job.planned(),
+                job.request().settings(),
+                source,
+                () -> scratch.directory(job.id() + "-" + index + "-" + attempt + "-" + place),
+                writer,
+                outputFiles.ofPreviousRound(job));
+    }
+}

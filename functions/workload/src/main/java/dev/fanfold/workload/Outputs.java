@@ -1,0 +1,58 @@
+package dev.fanfold.workload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.stream.Stream;
+
+/// The outputs of a round that count. An output is a file that a task wrote with [Task#output].
+///
+/// A task may run several times, and each execution writes files of its own. The outputs that count
+/// are those of the execution whose result is in the merged result. An output of another execution
+/// is in no list.
+public interface Outputs {
+    /// No outputs.
+    Outputs NONE =
+            new Outputs() {
+                @Override
+                public Stream<Output> all() {
+                    return Stream.empty();
+                }
+
+                @Override
+                public InputStream open(Output output) throws IOException {
+                    throw new IOException("there is no output " + output.name());
+                }
+            };
+
+    /// All outputs, ordered by task, and those of one task by name. The list is read lazily.
+    Stream<Output> all();
+
+    /// The outputs with this name, ordered by task.
+    default Stream<Output> named(String name) {
+        return all().filter(output -> output.name().equals(name));
+    }
+
+    /// Opens the file. If its bytes are not those that the task wrote, the stream throws at its end
+    /// or earlier.
+    InputStream open(Output output) throws IOException;
+
+    /// A file that a task wrote.
+    ///
+    /// @param round the round of the task
+    /// @param task the index of the task
+    /// @param token 16 hexadecimal digits, the same for all outputs of one execution and different
+    ///   for each execution of the task
+    /// @param bytes the length in bytes
+    /// @param sha256 the SHA-256 of the bytes, as 64 hexadecimal digits
+    record Output(int round, int task, String token, String name, long bytes, String sha256) {}
+
+    /// Creates the outputs of one execution of a task.
+    interface Writer {
+        /// A writer for unit tests, which discards what is written.
+        Writer DISCARDING = name -> OutputStream.nullOutputStream();
+
+        /// Starts an output, as [Task#output] does.
+        OutputStream create(String name) throws IOException;
+    }
+}
