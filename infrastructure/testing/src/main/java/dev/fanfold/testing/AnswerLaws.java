@@ -4,6 +4,7 @@ import dev.fanfold.messages.Json;
 import dev.fanfold.messages.UnreadableMessageException;
 import dev.fanfold.testing.Law.Broken;
 import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Outputs;
 import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Work.Finished;
@@ -24,6 +25,7 @@ final class AnswerLaws<P> {
     private final LawCheck<P> check;
     private final Workload<P> workload;
     private Optional<Planning> next = Optional.empty();
+    private Outputs outputs = Outputs.NONE;
 
     AnswerLaws(LawCheck<P> check, Workload<P> workload) {
         this.check = check;
@@ -35,6 +37,11 @@ final class AnswerLaws<P> {
         return next;
     }
 
+    /// The outputs of the round.
+    Outputs outputs() {
+        return outputs;
+    }
+
     /// Checks one round of a job.
     ///
     /// @param first the opened job
@@ -42,6 +49,7 @@ final class AnswerLaws<P> {
     /// @param valid false for an input that the workload may fail on; exceptions are then no broken
     ///   law
     Optional<Broken> check(OpenedJob<P> first, OpenedJob<P> second, boolean valid) {
+        outputs = first.outputs();
         try {
             String direct = finish(first, mergeAll(first, false));
             P total = mergeAll(second, true);

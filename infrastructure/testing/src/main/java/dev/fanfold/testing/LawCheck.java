@@ -2,6 +2,7 @@ package dev.fanfold.testing;
 
 import dev.fanfold.testing.Law.Broken;
 import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Outputs;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Resources;
@@ -81,11 +82,13 @@ final class LawCheck<P> {
     private Optional<Broken> rounds(
             Draft draft, long slice, List<TaskLaws<P>> rounds, boolean valid) {
         Planning planning = draft.planning(slice);
+        Outputs previous = Outputs.NONE;
         for (TaskLaws<P> tasks : rounds) {
             Planning now = planning;
+            Outputs before = previous;
             var answers = new AnswerLaws<>(this, workload);
             Optional<Broken> broken =
-                    plans.check(now, draft).or(() -> tasks(now, tasks, answers, valid));
+                    plans.check(now, draft).or(() -> tasks(now, before, tasks, answers, valid));
             if (broken.isPresent()) {
                 return broken.map(how -> in(now.round().number(), how));
             }
@@ -93,6 +96,7 @@ final class LawCheck<P> {
                 break;
             }
             planning = answers.next().get();
+            previous = answers.outputs();
         }
         return Optional.empty();
     }
@@ -177,12 +181,16 @@ final class LawCheck<P> {
     }
 
     private Optional<Broken> tasks(
-            Planning planning, TaskLaws<P> tasks, AnswerLaws<P> answers, boolean valid) {
+            Planning planning,
+            Outputs previous,
+            TaskLaws<P> tasks,
+            AnswerLaws<P> answers,
+            boolean valid) {
         if (!(plans.plan(planning) instanceof Plan plan) || plan.tasks() > MAX_TASKS) {
             return Optional.empty();
         }
-        try (var first = OpenedJob.open(workload, resources, planning, plan);
-                var second = OpenedJob.open(workload, resources, planning, plan)) {
+        try (var first = OpenedJob.open(workload, resources, planning, plan, previous);
+                var second = OpenedJob.open(workload, resources, planning, plan, previous)) {
             return tasks.check(first, second).or(() -> answers.check(first, second, valid));
         } catch (Exception e) {
             return Optional.of(new Broken(Law.TASKS_END, "open or close threw " + e));

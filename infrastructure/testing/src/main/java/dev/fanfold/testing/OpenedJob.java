@@ -2,6 +2,7 @@ package dev.fanfold.testing;
 
 import dev.fanfold.messages.Json;
 import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Outputs;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Resources;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,19 +32,40 @@ final class OpenedJob<P> implements AutoCloseable {
     private final Work<P> work;
     private final Planning planning;
     private final Plan plan;
+    private final Outputs previous;
+    private final PlainOutputs outputs;
     private final Queue<Path> scratch = new ConcurrentLinkedQueue<>();
 
-    private OpenedJob(Workload<P> workload, Work<P> work, Planning planning, Plan plan) {
+    private OpenedJob(
+            Workload<P> workload, Work<P> work, Planning planning, Plan plan, Outputs previous) {
         this.workload = workload;
         this.work = work;
         this.planning = planning;
         this.plan = plan;
+        this.previous = previous;
+        this.outputs = new PlainOutputs(planning.round().number());
     }
 
     static <P> OpenedJob<P> open(
             Workload<P> workload, Resources resources, Planning planning, Plan plan)
             throws Exception {
-        return new OpenedJob<>(workload, workload.open(resources), planning, plan);
+        return open(workload, resources, planning, plan, Outputs.NONE);
+    }
+
+    /// @param previous the outputs of the previous round
+    static <P> OpenedJob<P> open(
+            Workload<P> workload,
+            Resources resources,
+            Planning planning,
+            Plan plan,
+            Outputs previous)
+            throws Exception {
+        return new OpenedJob<>(workload, workload.open(resources), planning, plan, previous);
+    }
+
+    /// The outputs of the tasks that returned.
+    Outputs outputs() {
+        return outputs;
     }
 
     Workload<P> workload() {
@@ -54,21 +77,31 @@ final class OpenedJob<P> implements AutoCloseable {
     }
 
     TaskResult<P> work(int index, int attempt) throws Exception {
-        return work.work(
-                new Task(
-                        ID,
-                        planning.round(),
-                        index,
-                        attempt,
-                        plan,
-                        planning.settings(),
-                        planning.source(),
-                        this::directory));
+        var execution = new PlainOutputs.Execution();
+        TaskResult<P> result = work.work(task(index, attempt, execution));
+        outputs.count(index, execution);
+        return result;
+    }
+
+    private Task task(int index, int attempt, Outputs.Writer writer) {
+        return new Task(
+                ID,
+                planning.round(),
+                index,
+                attempt,
+                plan,
+                planning.settings(),
+                planning.source(),
+                this::directory,
+                writer,
+                previous);
     }
 
     /// What the finish decides if no task was lost.
     Finished finish(P total) throws Exception {
-        return work.finish(total, Finishing.complete(planning.settings(), planning.round(), plan));
+        return work.finish(
+                total,
+                new Finishing(planning.settings(), planning.round(), plan, new BitSet(), outputs));
     }
 
     /// The same as JSON, to be compared: the answer, or the input of the next round.

@@ -4,6 +4,7 @@ import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.fold.CoverageSum;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Outputs;
 import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
@@ -34,7 +35,8 @@ final class PlainJob<P> {
     /// All tasks of a round were done, and there is a further round.
     ///
     /// @param tasks those of all rounds so far
-    private record Further(int tasks, Planning next) implements Step {}
+    /// @param outputs those of the round
+    private record Further(int tasks, Planning next, Outputs outputs) implements Step {}
 
     /// How a job ended.
     sealed interface End extends Step {
@@ -60,14 +62,16 @@ final class PlainJob<P> {
     static <P> End run(Workload<P> workload, Resources resources, Planning first) {
         Planning planning = first;
         int tasks = 0;
+        Outputs previous = Outputs.NONE;
         for (int round = 0; round < JobOptions.DEFAULT_ROUNDS; round++) {
-            switch (runRound(workload, resources, planning, tasks)) {
+            switch (runRound(workload, resources, planning, previous, tasks)) {
                 case End end -> {
                     return end;
                 }
                 case Further further -> {
                     planning = further.next;
                     tasks = further.tasks;
+                    previous = further.outputs;
                 }
             }
         }
@@ -76,7 +80,11 @@ final class PlainJob<P> {
     }
 
     private static <P> Step runRound(
-            Workload<P> workload, Resources resources, Planning planning, int earlierTasks) {
+            Workload<P> workload,
+            Resources resources,
+            Planning planning,
+            Outputs previous,
+            int earlierTasks) {
         Plan plan;
         try {
             plan = workload.plan(planning);
@@ -85,7 +93,7 @@ final class PlainJob<P> {
         } catch (Exception e) {
             return new End.Threw("plan threw " + e);
         }
-        try (var job = OpenedJob.open(workload, resources, planning, plan)) {
+        try (var job = OpenedJob.open(workload, resources, planning, plan, previous)) {
             return new PlainJob<>(job, earlierTasks).run();
         } catch (Exception e) {
             return new End.Threw("open or close threw " + e);
@@ -129,7 +137,10 @@ final class PlainJob<P> {
             return switch (job.finish(total)) {
                 case Finished.Done done -> new End.Answered(tasks, done.result());
                 case Finished.Next next ->
-                        new Further(tasks, job.next(next, job.workload().codec().encode(total)));
+                        new Further(
+                                tasks,
+                                job.next(next, job.workload().codec().encode(total)),
+                                job.outputs());
             };
         } catch (Exception e) {
             return new End.Threw("finish threw " + e);

@@ -68,7 +68,8 @@ class DocumentedWorkloadsTest {
                         "public final class Calls",
                         "final class CallingWork",
                         "final class ProbingWork",
-                        "public final class Pi")) {
+                        "public final class Pi",
+                        "public final class Sort")) {
             String file = type.substring(type.lastIndexOf(' ') + 1) + ".java";
             String source =
                     Files.readString(Path.of("src/test/java/dev/fanfold/testing").resolve(file));
