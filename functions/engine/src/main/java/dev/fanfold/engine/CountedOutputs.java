@@ -27,11 +27,20 @@ final class CountedOutputs implements Outputs {
         this.accumulator = accumulator;
     }
 
-    // The tasks of a message are often consecutive, so the last manifest is kept.
     @Override
     public Stream<Output> all() {
+        return from(0);
+    }
+
+    /// The outputs of the tasks from this one on, in the order of [#all()].
+    // The tasks of a message are often consecutive, so the last manifest is kept.
+    Stream<Output> from(int task) {
         var last = new Manifest();
-        return accumulator.outputs().runs(payloads::load).flatMap(last::of);
+        return accumulator
+                .outputs()
+                .runs(task, payloads::load)
+                .flatMap(last::of)
+                .dropWhile(output -> output.task() < task);
     }
 
     @Override

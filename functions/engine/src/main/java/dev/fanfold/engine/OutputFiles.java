@@ -32,12 +32,12 @@ final class OutputFiles {
     /// The outputs that count of a round of the job, as far as it is folded.
     Outputs counted(Job job, int round) {
         return jobs.accumulator(job.id(), round)
-                .map(accumulator -> counted(job, accumulator))
+                .<Outputs>map(accumulator -> counted(job, accumulator))
                 .orElse(Outputs.NONE);
     }
 
     /// The outputs that count of the round of this accumulator.
-    Outputs counted(Job job, Accumulator accumulator) {
+    CountedOutputs counted(Job job, Accumulator accumulator) {
         return new CountedOutputs(store, payloads, job, accumulator);
     }
 

@@ -88,9 +88,12 @@ public record OutputTokens(SortedMap<Integer, Payload> chunks) {
 
     /// Runs of tasks whose outputs that count have the same token, ordered by task and read lazily.
     ///
+    /// @param from the first task; the first run may start before it
     /// @param load returns the bytes of a chunk
-    public Stream<Run> runs(Function<Payload, byte[]> load) {
-        return chunks.keySet().stream().flatMap(number -> chunk(number, load).runs().stream());
+    public Stream<Run> runs(int from, Function<Payload, byte[]> load) {
+        return chunks.tailMap(from / TokenChunk.TASKS).keySet().stream()
+                .flatMap(number -> chunk(number, load).runs().stream())
+                .dropWhile(run -> run.to() <= from);
     }
 
     /// The tasks from `from` to `to - 1`, whose outputs that count have this token.

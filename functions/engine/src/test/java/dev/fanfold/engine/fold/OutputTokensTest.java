@@ -54,13 +54,26 @@ class OutputTokensTest {
                         OutputTokens.NONE,
                         List.of(group(2, 7, 9), group(1, 0, 1, 3), group(2, 8, 4_095, 4_096)));
 
-        assertThat(tokens.runs(this::load))
+        assertThat(tokens.runs(0, this::load))
                 .containsExactly(
                         new Run(0, 2, 1),
                         new Run(3, 4, 1),
                         new Run(7, 10, 2),
                         new Run(4_095, 4_096, 2),
                         new Run(4_096, 4_097, 2));
+    }
+
+    @Test
+    void runsFromATaskOnAreTheLastOnes() {
+        OutputTokens tokens = plus(OutputTokens.NONE, List.of(group(1, 5, 9_000), group(2, 0, 3)));
+        List<Run> all = tokens.runs(0, this::load).toList();
+
+        for (int from : List.of(0, 1, 4, 5, 6, 4_095, 4_096, 8_191, 8_192, 9_000, 9_001, 20_000)) {
+            assertThat(tokens.runs(from, this::load))
+                    .as("from %d", from)
+                    .containsExactlyElementsOf(
+                            all.stream().filter(run -> run.to() > from).toList());
+        }
     }
 
     @Test
@@ -112,7 +125,7 @@ class OutputTokensTest {
                     micros);
             assertThat(tokens.toBytes()).hasSizeLessThan(10_000 + OutputTokens.MAX_INLINE);
             assertThat(kept).isLessThanOrEqualTo(12L * (MILLION / pack + tokens.chunks().size()));
-            assertThat(tokens.runs(this::load).mapToInt(run -> run.to() - run.from()).sum())
+            assertThat(tokens.runs(0, this::load).mapToInt(run -> run.to() - run.from()).sum())
                     .isEqualTo(MILLION);
         }
     }
@@ -170,7 +183,7 @@ class OutputTokensTest {
 
     private Map<Integer, Long> byTask(OutputTokens tokens) {
         var byTask = new TreeMap<Integer, Long>();
-        tokens.runs(this::load)
+        tokens.runs(0, this::load)
                 .forEach(run ->
                         IntStream.range(run.from(), run.to())
                                 .forEach(task ->
