@@ -78,6 +78,17 @@ final class S3OutputStore implements OutputStore {
     }
 
     @Override
+    public List<StoredFile> list(String prefix) {
+        return s3
+                .get()
+                .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
+                .contents()
+                .stream()
+                .map(object -> new StoredFile(object.key(), object.size()))
+                .toList();
+    }
+
+    @Override
     public void putManifest(String key, List<Output> outputs) {
         manifests.put(key, ManifestJson.write(outputs));
     }

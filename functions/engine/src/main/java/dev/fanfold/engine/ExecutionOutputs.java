@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The outputs of one execution of a task.
 ///
@@ -24,13 +25,16 @@ final class ExecutionOutputs implements Outputs.Writer, AutoCloseable {
     private final Job job;
     private final int task;
     private final OutputToken token;
+    private final EarlierOutputs earlierOutputs;
     private final Map<String, OutputFile> files = new LinkedHashMap<>();
+    private final Map<String, Outputs.Output> adopted = new LinkedHashMap<>();
 
     ExecutionOutputs(OutputStore store, Job job, int task, OutputToken token) {
         this.store = store;
         this.job = job;
         this.task = task;
         this.token = token;
+        this.earlierOutputs = new EarlierOutputs(store, job, task);
     }
 
     @Override
@@ -40,15 +44,38 @@ final class ExecutionOutputs implements Outputs.Writer, AutoCloseable {
                     "an output's name has 1 to %d bytes of UTF-8 without slashes and control characters, and is not \"%s\""
                             .formatted(Task.MAX_OUTPUT_NAME, name));
         }
-        if (files.containsKey(name)) {
-            throw new PermanentFailureException(
-                    "the task wrote an output \"%s\" before: give each output its own name"
-                            .formatted(name));
-        }
+        checkIsNew(name);
         Outputs.Output named = described(name, 0, "");
         var file = new OutputFile(name, store.create(Keys.outputKey(job, named)));
         files.put(name, file);
         return file;
+    }
+
+    private void checkIsNew(String name) {
+        if (files.containsKey(name) || adopted.containsKey(name)) {
+            throw new PermanentFailureException(
+                    "the task wrote an output \"%s\" before: give each output its own name"
+                            .formatted(name));
+        }
+    }
+
+    @Override
+    public Outputs earlier() {
+        return earlierOutputs.without(this::isOwn);
+    }
+
+    private synchronized boolean isOwn(Outputs.Output output) {
+        return files.containsKey(output.name()) && output.token().equals(token.text());
+    }
+
+    // The file is read outside of the lock, so that other threads can write meanwhile.
+    @Override
+    public void adopt(Outputs.Output output) throws IOException {
+        earlierOutputs.check(output);
+        synchronized (this) {
+            checkIsNew(output.name());
+            adopted.put(output.name(), output);
+        }
     }
 
     private static boolean isName(String name) {
@@ -63,11 +90,13 @@ final class ExecutionOutputs implements Outputs.Writer, AutoCloseable {
                 && StandardCharsets.UTF_8.newEncoder().canEncode(name);
     }
 
-    /// The outputs, all of which are closed.
+    /// The outputs that this execution wrote, all of which are closed, and those that it adopted.
     ///
     /// @throws PermanentFailureException if one is still open
     synchronized List<Outputs.Output> complete() {
-        return files.values().stream().map(OutputFile::output).toList();
+        return Stream.concat(
+                        files.values().stream().map(OutputFile::output), adopted.values().stream())
+                .toList();
     }
 
     @Override

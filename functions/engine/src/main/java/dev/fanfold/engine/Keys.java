@@ -59,12 +59,13 @@ final class Keys {
     /// the same attempt number, and the creation time of the row for the same reason as
     /// [#resultKey].
     static String outputKey(Job job, Output output) {
-        return "%s%d/%s/%s"
-                .formatted(
-                        outputsOf(job, output.round()),
-                        output.task(),
-                        output.token(),
-                        output.name());
+        return outputsOf(job, output.round(), output.task()) + output.token() + "/" + output.name();
+    }
+
+    /// The start of the keys of all outputs of a task, which [#outputKey] continues with the token
+    /// and the name.
+    static String outputsOf(Job job, int round, int task) {
+        return outputsOf(job, round) + task + "/";
     }
 
     /// The key of the manifest that lists the outputs with this token.

@@ -45,6 +45,14 @@ public final class InMemoryOutputStore implements OutputStore {
     }
 
     @Override
+    public List<StoredFile> list(String prefix) {
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(prefix))
+                .map(file -> new StoredFile(file.getKey(), file.getValue().length))
+                .toList();
+    }
+
+    @Override
     public void putManifest(String key, List<Output> outputs) {
         manifests.put(key, List.copyOf(outputs));
     }

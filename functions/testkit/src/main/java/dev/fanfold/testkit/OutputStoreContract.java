@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfold.engine.port.Fingerprint;
 import dev.fanfold.engine.port.OutputMismatchException;
 import dev.fanfold.engine.port.OutputStore;
+import dev.fanfold.engine.port.OutputStore.StoredFile;
 import dev.fanfold.engine.port.OutputWriter;
 import dev.fanfold.workload.Outputs.Output;
 import java.io.IOException;
@@ -234,6 +235,42 @@ public interface OutputStoreContract {
             assertThat(halves.length()).isLessThan(whole.length());
             assertThat(fingerprint(read(right, halves))).isEqualTo(halves);
             assertThat(fingerprint(read(left, whole))).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    default void theCompleteFilesUnderAPrefixAreListed() throws IOException {
+        String prefix = "outputs/" + Samples.id() + "/0/7/";
+        for (String name : new String[] {"1/a", "1/b", "2/a+ü b"}) {
+            write(prefix + name, bytes(name.length()));
+        }
+        write(prefix.replace("/7/", "/70/") + "1/a", bytes(5));
+        OutputWriter small = outputs().create(prefix + "3/open");
+        OutputWriter large = outputs().create(prefix + "3/open-in-parts");
+        small.write(1);
+        large.write(bytes(TWO_PARTS_AND_MORE));
+
+        assertThat(outputs().list(prefix))
+                .containsExactlyInAnyOrder(
+                        new StoredFile(prefix + "1/a", 3),
+                        new StoredFile(prefix + "1/b", 3),
+                        new StoredFile(prefix + "2/a+ü b", 7));
+        assertThat(outputs().list(prefix + "4/")).isEmpty();
+        small.close();
+        large.close();
+    }
+
+    @Test
+    default void theFingerprintOfAFileIsComputedFromItsBytes() throws IOException {
+        for (int length : new int[] {0, 1, TWO_PARTS_AND_MORE}) {
+            String key = key();
+            byte[] bytes = bytes(length);
+            write(key, bytes);
+
+            assertThat(outputs().fingerprint(new StoredFile(key, length)))
+                    .isEqualTo(fingerprint(bytes));
+            assertThatThrownBy(() -> outputs().fingerprint(new StoredFile(key, length + 1)))
+                    .isInstanceOf(OutputMismatchException.class);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fanfold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fanfold.engine.OutputQueries;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.OutputCount;
 import dev.fanfold.engine.job.Job;
@@ -10,6 +11,7 @@ import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.TimeLeft;
 import dev.fanfold.engine.port.WorkMessage;
+import dev.fanfold.workload.Outputs.Output;
 import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Task;
 import java.io.IOException;
@@ -171,6 +173,137 @@ class OutputsTest {
                     .hasSize(8 * execution)
                     .allMatch(key -> key.startsWith("outputs/" + id + "/"));
         }
+    }
+
+    @Test
+    void anExecutionAdoptsTheCompleteOutputsOfAKilledOne() {
+        List<String> seen = new ArrayList<>();
+        Set<Integer> killed = new HashSet<>();
+        files.behaviour =
+                task -> {
+                    List<Output> earlier = task.earlier().all().toList();
+                    earlier.forEach(output -> seen.add(output.name() + output.bytes()));
+                    for (Output output : earlier) {
+                        task.adopt(output);
+                    }
+                    if (killed.add(task.round().number() * 10 + task.index())) {
+                        write(task, "d");
+                        write(task, "c");
+                        task.output("open").write(1);
+                        throw new IOException("killed");
+                    }
+                };
+        JobId id = submitted(1, "0");
+
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(seen).hasSize(2 * 8).startsWith("c1", "d1");
+        List<Output> all = listed(id);
+        assertThat(all).extracting(Output::name).hasSize(4 * 8).startsWith("a", "b", "c", "d");
+        // Each task has the token of both of its executions.
+        assertThat(all.stream().map(Output::token).distinct()).hasSize(2 * 8);
+        assertThat(application.job(id).round().earlier().outputs().count()).isEqualTo(4 * 4);
+    }
+
+    @Test
+    void anAdoptedOutputIsAdoptedAgain() {
+        Set<Integer> attempts = new HashSet<>();
+        files.tasks = 1;
+        files.behaviour =
+                task -> {
+                    if (task.round().number() > 0) {
+                        return;
+                    }
+                    if (attempts.isEmpty()) {
+                        write(task, "c");
+                    }
+                    for (Output output : task.earlier().named("c").toList()) {
+                        task.adopt(output);
+                    }
+                    if (attempts.add(task.attempt()) && task.attempt() < 4) {
+                        throw new IOException("killed");
+                    }
+                };
+        JobId id = submitted(1, "0");
+
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(attempts).hasSize(4);
+        assertThat(listed(id)).filteredOn(output -> output.name().equals("c")).hasSize(1);
+        assertThat(application.outputs.keys()).filteredOn(key -> key.endsWith("/c")).hasSize(1);
+    }
+
+    @Test
+    void anExecutionDoesNotListItsOwnOutputs() {
+        files.behaviour =
+                task -> {
+                    write(task, "c");
+                    assertThat(task.earlier().all()).isEmpty();
+                };
+
+        assertThat(application.run(submitted(10, "0")).state()).isEqualTo(State.SUCCEEDED);
+    }
+
+    @Test
+    void anOutputThatCannotBeAdoptedIsAnErrorThatNamesIt() {
+        files.tasks = 2;
+        String hash = "0".repeat(64);
+        List<Output> wrong =
+                List.of(
+                        new Output(0, 1, "a".repeat(16), "c", 1, hash),
+                        new Output(1, 0, "a".repeat(16), "c", 1, hash),
+                        new Output(0, 0, "a".repeat(16), "c", 1, hash));
+        List<String> errors =
+                wrong.stream()
+                        .map(output -> {
+                            files.behaviour =
+                                    task -> {
+                                        if (task.index() == 0 && task.round().number() == 0) {
+                                            task.adopt(output);
+                                        }
+                                    };
+                            return error(application.run(submitted(1, "0")));
+                        })
+                        .toList();
+
+        assertThat(errors.get(0)).contains("output of task 1 of round 0", "adopts only its own");
+        assertThat(errors.get(1)).contains("output of task 0 of round 1", "adopts only its own");
+        assertThat(errors.get(2)).contains("there is no such object");
+    }
+
+    @Test
+    void anOutputWithAnotherHashIsNotAdopted() {
+        List<String> refused = new ArrayList<>();
+        files.tasks = 1;
+        files.behaviour =
+                task -> {
+                    for (Output output : task.earlier().named("c").toList()) {
+                        var other =
+                                new Output(
+                                        output.round(),
+                                        output.task(),
+                                        output.token(),
+                                        output.name(),
+                                        output.bytes(),
+                                        "1".repeat(64));
+                        try {
+                            task.adopt(other);
+                        } catch (IOException e) {
+                            refused.add(String.valueOf(e.getMessage()));
+                        }
+                        task.adopt(output);
+                    }
+                    if (task.attempt() == 1) {
+                        write(task, "c");
+                        throw new IOException("killed");
+                    }
+                };
+        JobId id = submitted(1, "0");
+
+        assertThat(application.run(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(refused).hasSize(2).allMatch(text -> text.contains("its SHA-256 is"));
+    }
+
+    private List<Output> listed(JobId id) {
+        return new OutputQueries(application.ports).list(application.job(id)).toList();
     }
 
     // Each submission is a run of its own, so it is another job.

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.stream.Stream;
 
-/// The outputs of a round that count. An output is a file that a task wrote with [Task#output].
+/// A list of outputs. An output is a file that a task wrote with [Task#output].
 ///
 /// A task may run several times, and each execution writes files of its own. The outputs that count
-/// are those of the execution whose result is in the merged result. An output of another execution
-/// is in no list.
+/// are those of the execution whose result is in the merged result. Only [Task#earlier] lists
+/// outputs of another execution.
 public interface Outputs {
     /// No outputs.
     Outputs NONE =
@@ -47,12 +47,22 @@ public interface Outputs {
     /// @param sha256 the SHA-256 of the bytes, as 64 hexadecimal digits
     record Output(int round, int task, String token, String name, long bytes, String sha256) {}
 
-    /// Creates the outputs of one execution of a task.
+    /// The outputs of one execution of a task.
     interface Writer {
         /// A writer for unit tests, which discards what is written.
         Writer DISCARDING = name -> OutputStream.nullOutputStream();
 
         /// Starts an output, as [Task#output] does.
         OutputStream create(String name) throws IOException;
+
+        /// The outputs of other executions of the task, as [Task#earlier] lists them.
+        default Outputs earlier() {
+            return NONE;
+        }
+
+        /// Takes over an output of another execution of the task, as [Task#adopt] does.
+        default void adopt(Output output) throws IOException {
+            throw new IOException("there is no output " + output.name());
+        }
     }
 }

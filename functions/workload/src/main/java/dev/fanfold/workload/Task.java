@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /// @param attempt the number of this attempt, from 1
 /// @param source the source that opens the input
 /// @param scratch creates an empty directory for this task, which is deleted after the invocation
-/// @param writer creates the outputs of this execution
+/// @param writer holds the outputs of this execution
 /// @param previous the outputs of the previous round that count; in round 0 there are none
 public record Task(
         String job,
@@ -65,6 +65,30 @@ public record Task(
     /// @throws IOException if the file cannot be stored
     public OutputStream output(String name) throws IOException {
         return writer.create(name);
+    }
+
+    /// The complete outputs of other executions of this task in this round, ordered by name.
+    ///
+    /// An execution may have been killed after it wrote some of its outputs. This execution can
+    /// [#adopt] them instead of writing them again. Their names must tell what is in them. If
+    /// several executions wrote the same name, the list has all of these outputs.
+    ///
+    /// The list is read from the store on each call. For each returned output its file is read
+    /// once, to compute its hash, so prefer [Outputs#named].
+    public Outputs earlier() {
+        return writer.earlier();
+    }
+
+    /// Makes an output of another execution of this task an output of this execution, as if this
+    /// execution had written it with [#output].
+    ///
+    /// @param output an element of [#earlier], or one that an earlier execution recorded in an
+    ///   output of its own
+    /// @throws PermanentFailureException if it is an output of another task, or if this execution
+    ///   has an output with this name
+    /// @throws IOException if the file is not the described one, by its length and its hash
+    public void adopt(Outputs.Output output) throws IOException {
+        writer.adopt(output);
     }
 
     public Slice slice() {

@@ -10,6 +10,7 @@ import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Work.Finished;
 import dev.fanfold.workload.Workload;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Checks the laws of the answer of a round.
 ///
@@ -25,7 +26,7 @@ final class AnswerLaws<P> {
     private final LawCheck<P> check;
     private final Workload<P> workload;
     private Optional<Planning> next = Optional.empty();
-    private Outputs outputs = Outputs.NONE;
+    private Supplier<Outputs> outputs = () -> Outputs.NONE;
 
     AnswerLaws(LawCheck<P> check, Workload<P> workload) {
         this.check = check;
@@ -37,9 +38,9 @@ final class AnswerLaws<P> {
         return next;
     }
 
-    /// The outputs of the round.
+    /// The outputs of the checked round.
     Outputs outputs() {
-        return outputs;
+        return outputs.get();
     }
 
     /// Checks one round of a job.
@@ -49,7 +50,7 @@ final class AnswerLaws<P> {
     /// @param valid false for an input that the workload may fail on; exceptions are then no broken
     ///   law
     Optional<Broken> check(OpenedJob<P> first, OpenedJob<P> second, boolean valid) {
-        outputs = first.outputs();
+        outputs = first::outputs;
         try {
             String direct = finish(first, mergeAll(first, false));
             P total = mergeAll(second, true);

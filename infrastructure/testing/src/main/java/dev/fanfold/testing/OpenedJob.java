@@ -65,7 +65,7 @@ final class OpenedJob<P> implements AutoCloseable {
 
     /// The outputs of the tasks that returned.
     Outputs outputs() {
-        return outputs;
+        return outputs.counted();
     }
 
     Workload<P> workload() {
@@ -77,9 +77,9 @@ final class OpenedJob<P> implements AutoCloseable {
     }
 
     TaskResult<P> work(int index, int attempt) throws Exception {
-        var execution = new PlainOutputs.Execution();
+        PlainOutputs.Execution execution = outputs.execution(index);
         TaskResult<P> result = work.work(task(index, attempt, execution));
-        outputs.count(index, execution);
+        execution.count();
         return result;
     }
 
@@ -101,7 +101,8 @@ final class OpenedJob<P> implements AutoCloseable {
     Finished finish(P total) throws Exception {
         return work.finish(
                 total,
-                new Finishing(planning.settings(), planning.round(), plan, new BitSet(), outputs));
+                new Finishing(
+                        planning.settings(), planning.round(), plan, new BitSet(), outputs()));
     }
 
     /// The same as JSON, to be compared: the answer, or the input of the next round.

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 /// @param length the length in bytes
 /// @param sha256 the SHA-256, as 64 lower-case hexadecimal digits
 public record Fingerprint(long length, String sha256) {
+    /// Stands for a hash that is not known. No file has it.
+    static final String UNKNOWN_HASH = "0".repeat(64);
+
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     public Fingerprint {

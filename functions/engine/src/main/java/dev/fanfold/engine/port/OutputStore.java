@@ -1,7 +1,11 @@
 package dev.fanfold.engine.port;
 
 import dev.fanfold.workload.Outputs.Output;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -41,6 +45,28 @@ public interface OutputStore {
     ///
     /// @throws IndexOutOfBoundsException if the range is not within the recorded length
     InputStream open(String key, Fingerprint recorded, long from, long to);
+
+    /// The files whose keys start with this prefix, in no particular order. A file that is not
+    /// complete is not listed.
+    List<StoredFile> list(String prefix);
+
+    /// A complete file.
+    ///
+    /// @param length the length in bytes
+    record StoredFile(String key, long length) {}
+
+    /// Reads the whole file, to compute its fingerprint.
+    ///
+    /// @throws OutputMismatchException if the file does not exist or has another length
+    default Fingerprint fingerprint(StoredFile file) throws IOException {
+        var described = new Fingerprint(file.length(), Fingerprint.UNKNOWN_HASH);
+        MessageDigest digest = Fingerprint.digest();
+        try (InputStream in = open(file.key(), described, 0, file.length());
+                var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            in.transferTo(out);
+        }
+        return Fingerprint.of(file.length(), digest);
+    }
 
     /// Stores a list of outputs under this key.
     void putManifest(String key, List<Output> outputs);

@@ -1,0 +1,119 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.Fingerprint;
+import dev.fanfold.engine.port.OutputMismatchException;
+import dev.fanfold.engine.port.OutputStore;
+import dev.fanfold.engine.port.OutputStore.StoredFile;
+import dev.fanfold.workload.Outputs;
+import dev.fanfold.workload.Outputs.Output;
+import dev.fanfold.workload.PermanentFailureException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// The complete outputs of all executions of a task in a round, as the store lists them.
+final class EarlierOutputs {
+    private static final Comparator<Output> ORDER =
+            Comparator.comparing(Output::name).thenComparing(Output::token);
+    private final OutputStore store;
+    private final Job job;
+    private final int task;
+    // Outputs whose file was read, so that its hash is known to be right.
+    private final Set<Output> verified = ConcurrentHashMap.newKeySet();
+
+    EarlierOutputs(OutputStore store, Job job, int task) {
+        this.store = store;
+        this.job = job;
+        this.task = task;
+    }
+
+    /// All but the excluded outputs.
+    ///
+    /// @param isExcluded tests outputs whose length and hash may be unknown
+    Outputs without(Predicate<Output> isExcluded) {
+        return new Outputs() {
+            @Override
+            public Stream<Output> all() {
+                return found(isExcluded.negate());
+            }
+
+            @Override
+            public Stream<Output> named(String name) {
+                Predicate<Output> isNamed = output -> output.name().equals(name);
+                return found(isNamed.and(isExcluded.negate()));
+            }
+
+            @Override
+            public InputStream open(Output output) {
+                return EarlierOutputs.this.open(output);
+            }
+        };
+    }
+
+    private Stream<Output> found(Predicate<Output> isWanted) {
+        String prefix = Keys.outputsOf(job, job.round().number(), task);
+        return store.list(prefix).stream()
+                .map(file -> described(file.key().substring(prefix.length()), file.length()))
+                .filter(isWanted)
+                .sorted(ORDER)
+                .map(this::hashed);
+    }
+
+    // The hash is computed later, because the caller may not need this output.
+    private Output described(String tokenAndName, long length) {
+        int end = tokenAndName.indexOf('/');
+        return new Output(
+                job.round().number(),
+                task,
+                tokenAndName.substring(0, end),
+                tokenAndName.substring(end + 1),
+                length,
+                "");
+    }
+
+    private Output hashed(Output found) {
+        var file = new StoredFile(Keys.outputKey(job, found), found.bytes());
+        try {
+            Output output =
+                    new Output(
+                            found.round(),
+                            task,
+                            found.token(),
+                            found.name(),
+                            found.bytes(),
+                            store.fingerprint(file).sha256());
+            verified.add(output);
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private InputStream open(Output output) {
+        return store.open(
+                Keys.outputKey(job, output), new Fingerprint(output.bytes(), output.sha256()));
+    }
+
+    /// Checks that the output is one of this task and that its file is the described one.
+    void check(Output output) throws IOException {
+        if (output.round() != job.round().number() || output.task() != task) {
+            throw new PermanentFailureException(
+                    "task %d of round %d cannot adopt an output of task %d of round %d: a task adopts only its own"
+                            .formatted(task, job.round().number(), output.task(), output.round()));
+        }
+        if (!verified.contains(output)) {
+            try (InputStream in = open(output)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            } catch (OutputMismatchException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+    }
+}
