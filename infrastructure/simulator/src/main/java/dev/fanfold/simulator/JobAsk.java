@@ -39,6 +39,10 @@ public record JobAsk(
     private static final Duration LONG = Duration.ofDays(14);
     private static final String TASKS = "tasks";
     private static final int MAX_IN_ROUNDS = 100;
+
+    /// So many tasks that the tokens of their outputs, one for each, do not fit into the item.
+    private static final String MANY_TOKENS = "750";
+
     private static final String TOO_LARGE_FOR_A_ROW = "9000";
 
     /// The jobs of a run.
@@ -140,19 +144,29 @@ public record JobAsk(
         more.put(Rounds.ROUNDS, String.valueOf(rounds));
         more.put(Rounds.WAIT, random.nextInt(2) == 0 ? "yes" : "no");
         more.put(Rounds.NOTE, large && random.nextBoolean() ? TOO_LARGE_FOR_A_ROW : "0");
-        more.put(Files.FILES, rounds == 2 ? "yes" : "no");
-        more.computeIfPresent(TASKS, (_, tasks) -> fewer(tasks));
+        more.put(Files.FILES, rounds == 2 ? files(random) : "no");
+        boolean many = rounds == 2 && isCut(settings) && random.nextInt(8) == 0;
+        more.computeIfPresent(TASKS, (_, tasks) -> many ? MANY_TOKENS : fewer(tasks));
         int allowed = random.nextInt(25) == 0 ? rounds - 1 : JobOptions.DEFAULT_ROUNDS;
         var changed =
                 new JobOptions(
                         options.tolerate(),
                         options.reject(),
-                        options.pack(),
+                        many ? 1 : options.pack(),
                         options.slice(),
                         options.workers(),
                         options.deadline(),
                         allowed);
         return new JobAsk(workload, more, changed, input, uploaded);
+    }
+
+    private static String files(RandomGenerator random) {
+        int dice = random.nextInt(20);
+        return dice == 0 ? Files.ADOPTED_LARGE : dice < 10 ? Files.ADOPTED : Files.WRITTEN;
+    }
+
+    private static boolean isCut(Map<String, String> settings) {
+        return Integer.parseInt(settings.getOrDefault(TASKS, "0")) > MAX_IN_ROUNDS;
     }
 
     // Several rounds of many tasks would take too long.

@@ -8,6 +8,7 @@ import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Work;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -29,10 +30,15 @@ record FaultyWork<P>(Work<P> work, Recorder recorder, Duration timeout) implemen
                 : whole;
     }
 
-    private static void goWrong(Task task, Behaviour behaviour) {
+    private static void goWrong(Task task, Behaviour behaviour) throws IOException {
         String which = "task " + task.index();
         switch (behaviour) {
-            case LOST -> throw new PermanentFailureException(which + " cannot be done");
+            case LOST -> {
+                // A task that leaves a file open is lost for the same kind of reason.
+                if (task.index() % 2 == 0 || !Files.leaveOpen(task)) {
+                    throw new PermanentFailureException(which + " cannot be done");
+                }
+            }
             case POISON -> throw new OutOfMemoryError(which + " always runs out of memory");
             case FAILS, STUBBORN -> throw new IllegalStateException(which + " fails this time");
             case KILLS -> throw new OutOfMemoryError(which + " runs out of memory this time");

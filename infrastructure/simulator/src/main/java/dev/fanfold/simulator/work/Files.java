@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /// The outputs of the simulator's own workloads. A task writes two files. Those of the first task
 /// depend on the files of the round before, and the answer depends on the files of the last round.
@@ -18,30 +19,72 @@ public final class Files {
     /// Name of the setting for whether tasks write files.
     public static final String FILES = "files";
 
+    /// A value of [#FILES]: each execution writes its files.
+    public static final String WRITTEN = "yes";
+
+    /// A value of [#FILES]: an execution adopts the files that an earlier one completed.
+    public static final String ADOPTED = "adopted";
+
+    /// A value of [#FILES]: as [#ADOPTED], and one file is uploaded in two parts.
+    public static final String ADOPTED_LARGE = "adopted-large";
+
+    // The size of the first part of an upload.
+    private static final int PART = 8 * 1024 * 1024;
+
     /// How many files are read, because reading all of them would take too long.
     private static final int READ = 8;
 
     private Files() {}
 
     private static boolean areWritten(JobSettings settings) {
-        return settings.text(FILES).equals("yes");
+        return !settings.text(FILES).equals("no");
     }
 
-    /// Writes the files of a task.
+    private static boolean areAdopted(JobSettings settings) {
+        return areWritten(settings) && !settings.text(FILES).equals(WRITTEN);
+    }
+
+    /// Writes the files of a task, or adopts those that an earlier execution completed.
     ///
     /// @param value a number that depends on the task
     static void write(Task task, long value) throws IOException {
         if (areWritten(task.settings())) {
             long before = task.index() == 0 ? hash(task.previous()) : 0;
             for (String name : new String[] {"b", "a"}) {
-                try (OutputStream out = task.output(name)) {
-                    out.write(
-                            ByteBuffer.allocate(Long.BYTES)
-                                    .putLong(31 * value + before + name.charAt(0))
-                                    .array());
+                if (!areAdopted(task.settings()) || !isAdopted(task, name)) {
+                    write(task, name, 31 * value + before + name.charAt(0));
                 }
             }
         }
+    }
+
+    private static boolean isAdopted(Task task, String name) throws IOException {
+        Optional<Output> earlier = task.earlier().named(name).findFirst();
+        if (earlier.isPresent()) {
+            task.adopt(earlier.get());
+        }
+        return earlier.isPresent();
+    }
+
+    private static void write(Task task, String name, long number) throws IOException {
+        boolean isLarge =
+                task.index() == 0
+                        && name.equals("b")
+                        && task.settings().text(FILES).equals(ADOPTED_LARGE);
+        try (OutputStream out = task.output(name)) {
+            out.write(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+            out.write(new byte[isLarge ? PART : 0]);
+        }
+    }
+
+    /// Leaves a file open, which is the task's mistake, if tasks write files.
+    ///
+    /// @return whether it did
+    static boolean leaveOpen(Task task) throws IOException {
+        if (areWritten(task.settings())) {
+            task.output("open").write(1);
+        }
+        return areWritten(task.settings());
     }
 
     // A hash of the list of files and of the bytes of the first ones; 0 if there are none.
