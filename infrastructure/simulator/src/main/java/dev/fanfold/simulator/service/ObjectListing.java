@@ -39,15 +39,13 @@ final class ObjectListing {
     }
 
     /// The requested page.
-    ///
-    /// @param objects in the order of the bytes of their keys
-    static ListObjectsV2Response page(
-            ListObjectsV2Request request, NavigableMap<String, Objects.Stored> objects) {
+    static ListObjectsV2Response page(ListObjectsV2Request request, Objects objects) {
         var listing = new ObjectListing(request);
+        NavigableMap<String, Objects.Stored> found =
+                objects.startingWith(request.bucket(), listing.prefix);
         for (Map.Entry<String, Objects.Stored> entry :
-                objects.tailMap(listing.after, false).entrySet()) {
-            if (entry.getKey().startsWith(listing.prefix)
-                    && !listing.add(entry.getKey(), entry.getValue())) {
+                found.tailMap(listing.after, false).entrySet()) {
+            if (!listing.add(entry.getKey(), entry.getValue())) {
                 break;
             }
         }

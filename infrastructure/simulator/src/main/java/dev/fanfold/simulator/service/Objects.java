@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -26,7 +27,7 @@ public final class Objects {
                             right.getBytes(StandardCharsets.UTF_8));
 
     private final Uploads uploads = new Uploads();
-    private final Map<String, Map<String, List<Stored>>> buckets = new LinkedHashMap<>();
+    private final Map<String, SortedMap<String, List<Stored>>> buckets = new LinkedHashMap<>();
     private final Map<String, Stored> gone = new LinkedHashMap<>();
     private final Set<String> versioned = new LinkedHashSet<>();
     private Watcher watcher = (_, _, _, _) -> {};
@@ -109,15 +110,19 @@ public final class Objects {
         return uploads.in(bucket).toList();
     }
 
-    /// The latest objects of a bucket, in the order of the bytes of their keys.
-    NavigableMap<String, Stored> latest(String bucket) {
+    /// The latest objects whose keys start with this prefix, in the order of the bytes of their
+    /// keys.
+    NavigableMap<String, Stored> startingWith(String bucket, String prefix) {
         var latest = new TreeMap<String, Stored>(BYTES);
-        versionsIn(bucket)
-                .forEach((key, all) -> {
-                    if (!all.isEmpty()) {
-                        latest.put(key, all.getLast());
-                    }
-                });
+        // The keys with a prefix are neighbours in any order of their characters.
+        for (Map.Entry<String, List<Stored>> one : versionsIn(bucket).tailMap(prefix).entrySet()) {
+            if (!one.getKey().startsWith(prefix)) {
+                break;
+            }
+            if (!one.getValue().isEmpty()) {
+                latest.put(one.getKey(), one.getValue().getLast());
+            }
+        }
         return latest;
     }
 
@@ -157,8 +162,8 @@ public final class Objects {
                 .bytes;
     }
 
-    private Map<String, List<Stored>> versionsIn(String bucket) {
-        Map<String, List<Stored>> objects = buckets.get(bucket);
+    private SortedMap<String, List<Stored>> versionsIn(String bucket) {
+        SortedMap<String, List<Stored>> objects = buckets.get(bucket);
         if (objects == null) {
             throw Errors.withDetails(
                             NoSuchBucketException.builder(),

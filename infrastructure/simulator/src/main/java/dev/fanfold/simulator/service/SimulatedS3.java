@@ -196,7 +196,7 @@ public final class SimulatedS3 implements S3Client {
     public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
         network.call("ListObjectsV2", () -> request.bucket() + " " + request.prefix());
         network.strike(Fault.S3_FAILS, () -> error(503, "SlowDown"));
-        return ObjectListing.page(request, objects.latest(request.bucket()));
+        return ObjectListing.page(request, objects);
     }
 
     @Override
