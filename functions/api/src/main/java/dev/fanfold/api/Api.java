@@ -33,17 +33,22 @@ final class Api {
         var jobs = new Jobs(ports, format);
         var submissions = new Submissions(ports, links, format);
         operations =
-                Map.of(
-                        "POST /jobs", submissions::submit,
-                        "POST /uploads", new Uploads(ports, links)::create,
-                        "GET /workloads", new Catalog(ports.workloads())::list,
-                        "GET /jobs", jobs::list,
-                        "GET /jobs/{id}", jobs::status,
-                        "DELETE /jobs/{id}", jobs::cancel,
-                        "POST /jobs/{id}/redrive", jobs::redrive,
-                        "GET /jobs/{id}/result", new Results(ports, links)::result,
-                        "GET /jobs/{id}/tasks", new Tasks(ports)::list,
-                        "GET /jobs/{id}/rounds", new Rounds(ports)::list);
+                Map.ofEntries(
+                        route("POST /jobs", submissions::submit),
+                        route("POST /uploads", new Uploads(ports, links)::create),
+                        route("GET /workloads", new Catalog(ports.workloads())::list),
+                        route("GET /jobs", jobs::list),
+                        route("GET /jobs/{id}", jobs::status),
+                        route("DELETE /jobs/{id}", jobs::cancel),
+                        route("POST /jobs/{id}/redrive", jobs::redrive),
+                        route("GET /jobs/{id}/result", new Results(ports, links)::result),
+                        route("GET /jobs/{id}/tasks", new Tasks(ports)::list),
+                        route("GET /jobs/{id}/rounds", new Rounds(ports)::list),
+                        route("GET /jobs/{id}/outputs", new Outputs(ports, links)::list));
+    }
+
+    private static Map.Entry<String, Operation> route(String route, Operation operation) {
+        return Map.entry(route, operation);
     }
 
     /// The response to a request. A failure becomes a response too, which reports the problem

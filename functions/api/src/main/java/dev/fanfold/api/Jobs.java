@@ -11,9 +11,7 @@ import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.port.JobStore.OwnedJob;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.workload.InvalidInputException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +37,15 @@ final class Jobs {
         int limit =
                 request.rejectParametersExcept("limit", "after")
                         .number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE);
-        OwnedJob after = request.parameter("after").map(Jobs::parseToken).orElse(null);
+        OwnedJob after = PageToken.after(request, 2, Jobs::position).orElse(null);
         List<OwnedJob> page = ports.jobs().findByOwner(request.caller(), after, limit);
         var members = new LinkedHashMap<String, Object>();
         members.put(
                 "jobs",
                 page.stream().flatMap(ownedJob -> summary(ownedJob.job()).stream()).toList());
         if (page.size() == limit) {
-            members.put("next", tokenAfter(page.getLast()));
+            OwnedJob last = page.getLast();
+            members.put("next", PageToken.of(last.created().toEpochMilli(), last.job()));
         }
         return Response.json(200, members);
     }
@@ -96,24 +95,8 @@ final class Jobs {
         return members;
     }
 
-    // The token of the page that follows this job.
-    private static String tokenAfter(OwnedJob last) {
-        String position = last.created().toEpochMilli() + "." + last.job();
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(position.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static OwnedJob parseToken(String token) {
-        try {
-            String[] parts =
-                    new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8)
-                            .split("\\.", 2);
-            return new OwnedJob(
-                    new JobId(parts[1]), Instant.ofEpochMilli(Long.parseUnsignedLong(parts[0])));
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw ProblemException.malformed(
-                    "\"after\" is the member \"next\" of the previous page, not \"" + token + "\"");
-        }
+    private static OwnedJob position(String[] parts) {
+        return new OwnedJob(
+                new JobId(parts[1]), Instant.ofEpochMilli(Long.parseUnsignedLong(parts[0])));
     }
 }

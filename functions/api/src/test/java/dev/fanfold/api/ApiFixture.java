@@ -9,6 +9,7 @@ import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.arrival.Tolerance;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.Ports;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
 import dev.fanfold.messages.SettingsJson;
@@ -18,6 +19,9 @@ import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
 import dev.fanfold.workload.JobSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +34,15 @@ final class ApiFixture implements AutoCloseable {
     final InMemoryApplication application =
             new InMemoryApplication(new CountingWorkload("counts", true), numbers);
     final FakeBucket bucket = new FakeBucket(application.source);
-    final Api api =
-            new Api(
-                    application.ports,
-                    ObjectLinks.of(Settings.api(bucket.environment())),
-                    SettingsJson::parse,
-                    Optional.empty());
+    final Api api = api(application.ports, bucket.environment());
+
+    static Api api(Ports ports, Map<String, String> environment) {
+        return new Api(
+                ports,
+                ObjectLinks.of(Settings.api(environment)),
+                SettingsJson::parse,
+                Optional.empty());
+    }
 
     /// Creates a job of Ann that counts the numbers below 4, in one task each. Its id is the one in
     /// the event files.
@@ -72,6 +79,37 @@ final class ApiFixture implements AutoCloseable {
 
     APIGatewayProxyResponseEvent handle(String file) {
         return handle(event(file));
+    }
+
+    /// A page of the outputs of Ann's job.
+    Fields outputs(Map<String, String> query) {
+        return outputs(api, query);
+    }
+
+    /// All pages of the outputs of Ann's job.
+    List<Fields> outputPages(Map<String, String> query) {
+        return outputPages(api, query);
+    }
+
+    List<Fields> outputPages(Api other, Map<String, String> query) {
+        var pages = new ArrayList<Fields>();
+        var next = new HashMap<>(query);
+        do {
+            pages.add(outputs(other, next));
+            next.put("after", pages.getLast().has("next") ? pages.getLast().text("next") : "");
+        } while (pages.getLast().has("next"));
+        return pages;
+    }
+
+    private Fields outputs(Api other, Map<String, String> query) {
+        APIGatewayProxyRequestEvent event = event("api-list-outputs.json");
+        event.setQueryStringParameters(query);
+        APIGatewayProxyResponseEvent response =
+                new ApiHandler(other).handleRequest(event, Contexts.plenty());
+        if (response.getStatusCode() != 200) {
+            throw new AssertionError(response.getBody());
+        }
+        return json(response);
     }
 
     APIGatewayProxyRequestEvent body(String file, @Nullable String body) {

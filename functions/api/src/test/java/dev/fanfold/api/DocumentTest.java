@@ -59,6 +59,13 @@ class DocumentTest {
                         "maximum: " + JobOptions.MAX_ROUNDS,
                         "default: " + JobOptions.DEFAULT_ROUNDS,
                         "maximum: " + dev.fanfold.aws.ObjectLinks.MAX_BYTES);
+        assertThat(document.replaceAll("\\s+", " "))
+                .contains(
+                        "at no more than %,d outputs, for no longer than %d seconds, and has no more than about %d MiB"
+                                .formatted(
+                                        OutputPage.MAX_SEEN,
+                                        OutputPage.MAX_TIME.toSeconds(),
+                                        OutputPage.MAX_BYTES / 1024 / 1024));
     }
 
     private static Set<String> documentedRoutes() throws IOException {

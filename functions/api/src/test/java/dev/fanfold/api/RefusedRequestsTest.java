@@ -32,6 +32,7 @@ class RefusedRequestsTest {
                 "api-get-result.json",
                 "api-list-tasks.json",
                 "api-list-rounds.json",
+                "api-list-outputs.json",
                 "api-cancel-job.json",
                 "api-redrive-job.json"
             })

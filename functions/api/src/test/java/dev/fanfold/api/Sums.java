@@ -9,17 +9,22 @@ import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Summing;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A workload that counts numbers, in one task each. A test chooses the numbers that fail
-/// permanently, or that are rejected, and the number of rounds.
+/// permanently, or that are rejected, the number of rounds, and the names of the outputs that each
+/// task writes.
 final class Sums implements Summing {
     final Set<Integer> poison = new HashSet<>();
     final Set<Integer> rejected = new HashSet<>();
+    final List<String> outputs = new ArrayList<>();
     int rounds = 1;
     @Nullable Instant notBefore;
 
@@ -40,10 +45,20 @@ final class Sums implements Summing {
         if (poison.contains(task.index())) {
             throw new PermanentFailureException("number " + task.index() + " is poison");
         }
+        for (String name : outputs) {
+            try (OutputStream out = task.output(name)) {
+                out.write(text(task.round().number(), task.index(), name));
+            }
+        }
         return rejected.contains(task.index())
                 ? new TaskResult<>(
                         0L, TaskResult.all(task, 0L).coverage(), new Records(1, 1, List.of()))
                 : TaskResult.all(task, 1L);
+    }
+
+    /// What a task writes to its output of this name.
+    static byte[] text(int round, int task, String name) {
+        return (round + "." + task + " " + name).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

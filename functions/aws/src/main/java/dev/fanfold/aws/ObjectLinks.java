@@ -4,6 +4,7 @@ import dev.fanfold.engine.arrival.InboxKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -12,9 +13,11 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Links with which callers upload inputs and fetch answers without AWS rights of their own.
@@ -105,12 +108,31 @@ public final class ObjectLinks {
 
     /// A link to download the object with this key from the results bucket.
     public URL downloadUrl(String key) {
+        return downloadUrl(get -> get.key(key));
+    }
+
+    /// The same, and a browser stores the object as a file of this name.
+    public URL downloadUrl(String key, String file) {
+        return downloadUrl(get ->
+                get.key(key)
+                        .responseContentDisposition(
+                                "attachment; filename*=UTF-8''" + percentEncoded(file)));
+    }
+
+    private URL downloadUrl(Consumer<GetObjectRequest.Builder> object) {
         return presigner
                 .get()
                 .presignGetObject(presign ->
                         presign.signatureDuration(VALIDITY)
-                                .getObjectRequest(get -> get.bucket(results).key(key)))
+                                .getObjectRequest(get -> object.accept(get.bucket(results))))
                 .url();
+    }
+
+    // As RFC 8187 requires. It allows fewer characters than a form has unencoded.
+    private static String percentEncoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 
     private static String prefix(String owner) {

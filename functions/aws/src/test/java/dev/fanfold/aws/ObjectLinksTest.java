@@ -136,6 +136,19 @@ class ObjectLinksTest {
                 .contains("X-Amz-Expires=900");
     }
 
+    @Test
+    void anOutputIsDownloadedAsAFileOfItsName() {
+        String url = links.downloadUrl("outputs/a/b c*é", "b c*é\"; x=").toString();
+
+        assertThat(url)
+                .startsWith(
+                        "https://results.s3.eu-central-1.amazonaws.com/outputs/a/b%20c%2A%C3%A9?")
+                .contains("X-Amz-Expires=900");
+        assertThat(URI.create(url).getQuery())
+                .contains(
+                        "response-content-disposition=attachment; filename*=UTF-8''b%20c%2A%C3%A9%22%3B%20x%3D&");
+    }
+
     private static String key(ObjectLinks.UploadForm uploadForm) {
         return Objects.requireNonNull(uploadForm.fields().get("key"));
     }

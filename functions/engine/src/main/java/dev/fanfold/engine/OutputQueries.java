@@ -38,9 +38,16 @@ public final class OutputQueries {
     ///
     /// @param last only its round, task and name are compared; it need not exist
     public Stream<Output> listAfter(Job job, Output last) {
-        return jobQueries
-                .rounds(job, last.round())
-                .flatMap(fold -> outputFiles.counted(job, fold).from(firstTask(fold, last)))
+        return after(jobQueries.rounds(job, last.round()), job, last);
+    }
+
+    /// The outputs of [#listAfter] in the round of this output.
+    public Stream<Output> roundAfter(Job job, Output last) {
+        return after(ports.jobs().accumulator(job.id(), last.round()).stream(), job, last);
+    }
+
+    private Stream<Output> after(Stream<Accumulator> folds, Job job, Output last) {
+        return folds.flatMap(fold -> outputFiles.counted(job, fold).from(firstTask(fold, last)))
                 .dropWhile(output -> ORDER.compare(output, last) <= 0);
     }
 

@@ -4,6 +4,7 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.LossGroup;
 import dev.fanfold.engine.fold.Losses;
+import dev.fanfold.engine.fold.OutputCount;
 import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.JobRound;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tasks of all rounds
 /// @param round empty for a job that has had one round only
 /// @param records of all rounds
+/// @param outputs the number and size of the outputs that count, of all rounds
 /// @param versions of the workload that ran its tasks, in order; more than one if another version
 ///   was deployed in between
 /// @param losses the lost tasks, grouped by trace and by kind of reason
@@ -42,6 +44,7 @@ public record Account(
         boolean balanced,
         Bytes bytes,
         Records records,
+        OutputCount outputs,
         long repairs,
         List<String> versions,
         List<Loss> losses,
@@ -117,6 +120,7 @@ public record Account(
                 earlier.lost() == 0 && plan != null && fold != null && fold.isBalanced(plan),
                 bytes(job, fold),
                 totals.records(),
+                totals.outputs(),
                 job.progress().repairs(),
                 List.copyOf(totals.versions()),
                 fold == null ? List.of() : LossList.of(fold.losses()),
@@ -140,8 +144,8 @@ public record Account(
     /// With the first complete trace, if there is one.
     public Account traced(Optional<String> first) {
         return new Account(
-                id, workload, state, tasks, round, balanced, bytes, records, repairs, versions,
-                losses, first, missing, problem);
+                id, workload, state, tasks, round, balanced, bytes, records, outputs, repairs,
+                versions, losses, first, missing, problem);
     }
 
     private static Bytes bytes(Job job, @Nullable Accumulator fold) {

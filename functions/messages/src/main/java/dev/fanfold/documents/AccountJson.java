@@ -1,5 +1,6 @@
 package dev.fanfold.documents;
 
+import dev.fanfold.engine.fold.OutputCount;
 import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Records.Rejection;
 import io.avaje.json.JsonWriter;
@@ -49,6 +50,7 @@ final class AccountJson {
         number(json, "covered", account.bytes().covered());
         json.endObject();
         records(json, account.records());
+        outputs(json, account.outputs());
         number(json, "repairs", account.repairs());
         rejected(json, account);
         missing(json, account);
@@ -61,6 +63,17 @@ final class AccountJson {
         number(json, "read", records.read());
         number(json, "rejected", records.rejected());
         json.endObject();
+    }
+
+    /// The outputs that count; nothing if there are none.
+    static void outputs(JsonWriter json, OutputCount outputs) {
+        if (outputs.count() > 0) {
+            json.name("outputs");
+            json.beginObject();
+            number(json, "count", outputs.count());
+            number(json, "bytes", outputs.bytes());
+            json.endObject();
+        }
     }
 
     private static void rejected(JsonWriter json, Account account) {

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `job.tasks` and the ledger count all rounds of the job. `job.round` is the last round, for a job
 /// that has had more than one. `job.versions` are the versions of the workload that ran its tasks:
-/// more than one if another version was deployed in between. `ledger.rejected` lists the first
-/// rejected records and `ledger.missing` the missing slices. `job.losses` lists what was thrown,
-/// how often and where, and `job.trace` is the first of its stack traces. Each of these members
-/// exists only if it is not empty. A job that did not succeed has `job.error`. `result` is the
-/// workload's own JSON, digit for digit, or null.
+/// more than one if another version was deployed in between. `ledger.outputs` has the number and
+/// the bytes of the outputs that count, `ledger.rejected` lists the first rejected records and
+/// `ledger.missing` the missing slices. `job.losses` lists what was thrown, how often and where,
+/// and `job.trace` is the first of its stack traces. Each of these members exists only if it is not
+/// empty. A job that did not succeed has `job.error`. `result` is the workload's own JSON, digit
+/// for digit, or null.
 public final class JobDocument {
     private static final JsonStream STREAM = JsonStream.builder().build();
 

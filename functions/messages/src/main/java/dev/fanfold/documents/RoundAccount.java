@@ -1,6 +1,7 @@
 package dev.fanfold.documents;
 
 import dev.fanfold.engine.fold.Accumulator;
+import dev.fanfold.engine.fold.OutputCount;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Records;
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param number from 0
 /// @param tasks those of the round
 /// @param balanced whether every task is done and every unit of the input is covered exactly once
+/// @param outputs the number and size of its outputs that count
 /// @param work time spent in its tasks
 /// @param losses its lost tasks, as in [Account#losses]
 public record RoundAccount(
@@ -19,6 +21,7 @@ public record RoundAccount(
         Account.Tasks tasks,
         boolean balanced,
         Records records,
+        OutputCount outputs,
         Duration work,
         List<Account.Loss> losses) {
     public RoundAccount {
@@ -34,6 +37,7 @@ public record RoundAccount(
                 new Account.Tasks(fold.planned(), fold.done().size(), fold.losses().tasks().size()),
                 isBalanced(job, fold),
                 fold.ledger().records(),
+                fold.ledger().outputs(),
                 Duration.ofMillis(fold.ledger().workMillis()),
                 LossList.of(fold.losses()));
     }

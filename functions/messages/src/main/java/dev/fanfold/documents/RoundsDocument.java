@@ -38,6 +38,7 @@ public final class RoundsDocument {
         json.name("balanced");
         json.value(round.balanced());
         AccountJson.records(json, round.records());
+        AccountJson.outputs(json, round.outputs());
         AccountJson.seconds(json, "workerSeconds", round.work());
         AccountJson.losses(json, round.losses());
         json.endObject();

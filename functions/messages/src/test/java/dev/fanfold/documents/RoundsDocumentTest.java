@@ -10,6 +10,7 @@ import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.CoverageSum;
 import dev.fanfold.engine.fold.Ledger;
 import dev.fanfold.engine.fold.Losses;
+import dev.fanfold.engine.fold.OutputCount;
 import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Payload;
@@ -22,7 +23,9 @@ import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Records;
+import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +138,62 @@ class RoundsDocumentTest {
         assertThat(RoundAccount.of(job, whole(1, 3, 30)).balanced()).isTrue();
         assertThat(RoundAccount.of(job, fold(1, 3, TaskSet.of(0), Losses.NONE, 10)).balanced())
                 .isFalse();
+    }
+
+    @Test
+    void outputsCountAllRoundsAndARoundItsOwn() {
+        Accumulator first = writing(whole(0, 4, 1_000), new OutputCount(12, 34_567));
+        Accumulator second = writing(whole(1, 3, 30), new OutputCount(2, 0));
+        Job job = finishing(second(null, first), NUMBERS);
+
+        assertThat(Account.of(job, second).outputs()).isEqualTo(new OutputCount(14, 34_567));
+        assertThat(List.of(status(job, second), result(job, second)))
+                .allMatch(document ->
+                        document.contains(
+                                "\"rejected\":0},\"outputs\":{\"count\":14,\"bytes\":34567},\"repairs\":0"));
+        assertThat(
+                        RoundsDocument.of(
+                                List.of(RoundAccount.of(job, first), RoundAccount.of(job, second)),
+                                OptionalInt.empty()))
+                .contains(
+                        "\"rejected\":0},\"outputs\":{\"count\":12,\"bytes\":34567},\"workerSeconds\"",
+                        "\"rejected\":0},\"outputs\":{\"count\":2,\"bytes\":0},\"workerSeconds\"");
+    }
+
+    @Test
+    void aJobWithoutOutputsHasNoSuchMember() {
+        Job job = finishing(accepted(), BYTES);
+        Accumulator fold = whole(0, 4, 1_000);
+
+        assertThat(Account.of(job, fold).outputs()).isEqualTo(OutputCount.NONE);
+        assertThat(status(job, fold) + result(job, fold)).doesNotContain("outputs");
+        assertThat(RoundsDocument.of(List.of(RoundAccount.of(job, fold)), OptionalInt.empty()))
+                .doesNotContain("outputs");
+    }
+
+    private static String result(Job job, Accumulator fold) {
+        var receipt = new Receipt(Duration.ZERO, Duration.ZERO, 0, 0, 0, BigDecimal.ZERO);
+        return JobDocument.of(Account.of(job, fold), receipt, null);
+    }
+
+    private static Accumulator writing(Accumulator fold, OutputCount outputs) {
+        Ledger ledger = fold.ledger();
+        return new Accumulator(
+                fold.job(),
+                fold.round(),
+                fold.version(),
+                fold.planned(),
+                fold.epoch(),
+                fold.seal(),
+                fold.done(),
+                fold.losses(),
+                new Ledger(
+                        ledger.coverageSum(),
+                        ledger.records(),
+                        ledger.workMillis(),
+                        ledger.versions(),
+                        outputs),
+                fold.value());
     }
 
     private static String status(Job job, @Nullable Accumulator fold) {

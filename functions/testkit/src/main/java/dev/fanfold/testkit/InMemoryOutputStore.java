@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InMemoryOutputStore implements OutputStore {
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final Map<String, List<Output>> manifests = new ConcurrentHashMap<>();
+    private volatile Runnable beforeManifest = () -> {};
 
     @Override
     public OutputWriter create(String key) {
@@ -59,11 +60,23 @@ public final class InMemoryOutputStore implements OutputStore {
 
     @Override
     public List<Output> manifest(String key, int round) {
+        beforeManifest.run();
         List<Output> outputs = manifests.get(key);
         if (outputs == null) {
             throw new IllegalStateException("there is no manifest " + key);
         }
         return outputs;
+    }
+
+    /// Runs this before each list is read, for example to count the reads or to let time pass.
+    public void beforeManifest(Runnable action) {
+        beforeManifest = action;
+    }
+
+    /// Removes all files and lists, as a lifecycle rule does.
+    public void expire() {
+        files.clear();
+        manifests.clear();
     }
 
     /// The keys of all files, also of those that do not count.

@@ -9,6 +9,7 @@ import dev.fanfold.workload.Outputs.Output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// The outputs of all rounds of a job, as people list and read them.
@@ -41,6 +42,38 @@ class OutputQueriesTest {
         assertThat(queries.listAfter(job, new Output(0, 1, "", "aa", 0, "")))
                 .isEqualTo(all.subList(3, all.size()));
         assertThat(queries.listAfter(job, new Output(7, 0, "", "", 0, ""))).isEmpty();
+    }
+
+    @Test
+    void thoseOfARoundAfterAnyOfThemAreTheRestOfTheRound() {
+        Job job = ended(3);
+        List<Output> all = queries.list(job).toList();
+
+        for (int at = 0; at < all.size(); at++) {
+            assertThat(queries.roundAfter(job, all.get(at)))
+                    .isEqualTo(all.subList(at + 1, at < 8 ? 8 : 16));
+        }
+        assertThat(queries.roundAfter(job, new Output(2, 0, "", "", 0, ""))).isEmpty();
+    }
+
+    @Test
+    void aPartOfThemReadsOnlyItsManifests() {
+        Job job = ended(1); // a message, and so a manifest, for each task
+        List<Output> all = queries.list(job).toList();
+        var reads = new AtomicInteger();
+        application.outputs.beforeManifest(reads::incrementAndGet);
+
+        for (int count = 1; count <= 16; count++) {
+            reads.set(0);
+            assertThat(queries.list(job).limit(count)).hasSize(count);
+            assertThat(reads).hasValue(Math.ceilDiv(count, 2));
+        }
+        for (int at = 0; at < 14; at++) {
+            reads.set(0);
+            assertThat(queries.listAfter(job, all.get(at)).findFirst()).hasValue(all.get(at + 1));
+            // A task's last output is passed over, because the task may have more.
+            assertThat(reads).hasValue(1 + at % 2);
+        }
     }
 
     @Test

@@ -11,16 +11,20 @@ import dev.fanfold.workload.Summing;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Counts its tasks, in one round or in several. Depending on the settings, task 0 fails or stalls.
+/// Counts its tasks, in one round or in several. Depending on the settings, task 0 fails or stalls,
+/// and each task writes outputs.
 public final class Drill implements Summing {
     private static final String FAILS_WHILE = "fails-while";
     private static final String STALLS = "stalls";
     private static final String ROUNDS = "rounds";
     private static final String PAUSE = "pause";
+    private static final String OUTPUTS = "outputs";
 
     @Override
     public Definition definition() {
@@ -34,6 +38,7 @@ public final class Drill implements Summing {
                 .with(STALLS, "seconds that task 0 takes after one transient failure", "0")
                 .with(ROUNDS, "how many", "1")
                 .with(PAUSE, "seconds before each further round", "0")
+                .with(OUTPUTS, "how many each task writes", "0")
                 .within(Duration.ofMinutes(2));
     }
 
@@ -48,7 +53,19 @@ public final class Drill implements Summing {
             fail(task);
             stall(task);
         }
+        write(task);
         return TaskResult.all(task, 1L);
+    }
+
+    // The name has characters that a URL escapes.
+    private static void write(Task task) throws IOException {
+        for (int i = 0; i < task.settings().number(OUTPUTS); i++) {
+            String name = "part %d é+.txt".formatted(i);
+            try (OutputStream out = task.output(name)) {
+                String text = "%d.%d %s\n".formatted(task.round().number(), task.index(), name);
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
     }
 
     private static void fail(Task task) throws IOException {

@@ -9,5 +9,6 @@ class DrillTest {
     void aDrillSatisfiesTheLaws() {
         WorkloadLaws.of(new Drill()).set("tasks", "12").check();
         WorkloadLaws.of(new Drill()).set("tasks", "12").set("rounds", "3").check();
+        WorkloadLaws.of(new Drill()).set("tasks", "12").set("outputs", "2").check();
     }
 }

@@ -1,12 +1,16 @@
 package dev.fanfold.localstack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +49,24 @@ record Api(URI base) {
             return connection.getResponseCode();
         } catch (IOException e) {
             throw new UncheckedIOException(form.text("url"), e);
+        }
+    }
+
+    /// The bytes behind a link, which a browser stores as a file of this name.
+    static byte[] download(String url, String file) {
+        try {
+            var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+            try (InputStream in = connection.getInputStream()) {
+                byte[] bytes = in.readAllBytes();
+                assertThat(connection.getHeaderField("Content-Disposition"))
+                        .isEqualTo(
+                                "attachment; filename*=UTF-8''"
+                                        + URLEncoder.encode(file, StandardCharsets.UTF_8)
+                                                .replace("+", "%20"));
+                return bytes;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(url, e);
         }
     }
 

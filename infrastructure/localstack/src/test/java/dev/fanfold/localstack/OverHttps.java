@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.messages.Fields;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +85,37 @@ interface OverHttps {
 
         assertThat(cancelled.text("state")).isEqualTo("CANCELLED");
         assertThat(api().get("/jobs/" + id + "/tasks?state=lost").number("total")).isZero();
+    }
+
+    @Test
+    default void theLinksToAJobsOutputsLeadToTheirBytes() throws NoSuchAlgorithmException {
+        String body =
+                "{\"workload\":\"drill\",\"settings\":{\"tasks\":3,\"rounds\":2,\"outputs\":2}}";
+        String id = id(api().post("/jobs", Map.of(), body));
+        Fields job = awaitEnd(id).object("job");
+        assertThat(job.text("state")).isEqualTo("SUCCEEDED");
+
+        Fields page = api().get("/jobs/" + id + "/outputs?limit=7");
+        List<Fields> outputs = new ArrayList<>(page.objects("outputs"));
+        page = api().get("/jobs/" + id + "/outputs?limit=7&after=" + page.text("next"));
+        outputs.addAll(page.objects("outputs"));
+
+        assertThat(page.has("next")).isFalse();
+        assertThat(outputs).hasSize(12);
+        assertThat(job.object("ledger").object("outputs").number("count")).isEqualTo(12);
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        for (int i = 0; i < 12; i++) {
+            Fields output = outputs.get(i);
+            String name = "part %d é+.txt".formatted(i % 2);
+            byte[] bytes = Api.download(output.text("url"), name);
+            assertThat(output.text("name")).isEqualTo(name);
+            assertThat(bytes).asString().isEqualTo("%d.%d %s\n".formatted(i / 6, i / 2 % 3, name));
+            assertThat(output.number("bytes")).isEqualTo(bytes.length);
+            assertThat(output.text("sha256"))
+                    .isEqualTo(HexFormat.of().formatHex(sha256.digest(bytes)));
+        }
+        assertThat(api().get("/jobs/" + id + "/outputs?name=part%201*").objects("outputs"))
+                .hasSize(6);
     }
 
     private static String id(Fields response) {

@@ -4,6 +4,7 @@ import dev.fanfold.documents.Account;
 import dev.fanfold.documents.Pace;
 import dev.fanfold.documents.Receipt;
 import dev.fanfold.engine.JobQueries.JobStatus;
+import dev.fanfold.engine.fold.OutputCount;
 import dev.fanfold.workload.Records.Rejection;
 import java.time.Instant;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class RunReport {
                                 .formatted(
                                         Figures.count(bytes.covered()),
                                         Figures.count(bytes.input()));
-        return "%s of %s tasks%s%s, %s read, %s rejected, %s"
+        return "%s of %s tasks%s%s, %s read, %s rejected%s, %s"
                 .formatted(
                         Figures.count(tasks.done()),
                         Figures.count(tasks.planned()),
@@ -113,7 +114,17 @@ public final class RunReport {
                         covered,
                         Figures.of(account.records().read(), "record"),
                         Figures.count(account.records().rejected()),
+                        outputs(account.outputs()),
                         Figures.of(account.repairs(), "repair"));
+    }
+
+    private static String outputs(OutputCount outputs) {
+        return outputs.count() == 0
+                ? ""
+                : ", %s of %s"
+                        .formatted(
+                                Figures.of(outputs.count(), "output"),
+                                Figures.of(outputs.bytes(), "byte"));
     }
 
     private static String took(Receipt receipt) {

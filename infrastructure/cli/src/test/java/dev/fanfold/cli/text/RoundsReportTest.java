@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.documents.Account;
 import dev.fanfold.documents.RoundAccount;
+import dev.fanfold.engine.fold.OutputCount;
 import dev.fanfold.workload.Records;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,30 @@ class RoundsReportTest {
     }
 
     @Test
+    void outputsAreShownIfARoundHasSome() {
+        RoundAccount plain = round(0, new Account.Tasks(10, 10, 0), List.of());
+        var writing =
+                new RoundAccount(
+                        1,
+                        plain.tasks(),
+                        plain.balanced(),
+                        plain.records(),
+                        new OutputCount(12, 34_567),
+                        plain.work(),
+                        plain.losses());
+
+        new RoundsReport(screen.terminal()).print(List.of(plain, writing));
+
+        assertThat(screen.text())
+                .isEqualTo(
+                        """
+                        round  tasks  done  lost  records  rejected  seconds of work  outputs  bytes of outputs
+                            0     10    10     0   27,004         1             61.5        0                 0
+                            1     10    10     0   27,004         1             61.5       12            34,567
+                        """);
+    }
+
+    @Test
     void allRoundsAreShown() {
         new RoundsReport(screen.terminal())
                 .print(
@@ -61,6 +86,7 @@ class RoundsReportTest {
                 tasks,
                 losses.isEmpty(),
                 new Records(27_004, 1, List.of()),
+                OutputCount.NONE,
                 Duration.ofMillis(61_500),
                 losses);
     }

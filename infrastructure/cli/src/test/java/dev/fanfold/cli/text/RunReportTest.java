@@ -50,6 +50,19 @@ class RunReportTest {
     }
 
     @Test
+    void theLedgerCountsOutputs() {
+        var screen = new Captured();
+
+        new RunReport(screen.terminal()).print(Samples.outputs(12, 34_567), RECEIPT, "few tasks");
+        new RunReport(screen.terminal()).print(Samples.outputs(1, 1), RECEIPT, "few tasks");
+
+        assertThat(screen.text())
+                .contains(
+                        ", 1 rejected, 12 outputs of 34,567 bytes, 1 repair\n",
+                        ", 1 rejected, 1 output of 1 byte, 1 repair\n");
+    }
+
+    @Test
     void tasksThatRanOnMoreThanOneVersionAreReported() {
         var screen = new Captured();
 

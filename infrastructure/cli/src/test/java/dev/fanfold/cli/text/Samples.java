@@ -2,6 +2,7 @@ package dev.fanfold.cli.text;
 
 import dev.fanfold.documents.Account;
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.fold.OutputCount;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Records.Rejection;
@@ -36,6 +37,7 @@ final class Samples {
                 running.balanced(),
                 running.bytes(),
                 running.records(),
+                running.outputs(),
                 running.repairs(),
                 running.versions(),
                 running.losses(),
@@ -67,6 +69,7 @@ final class Samples {
                 partial.balanced(),
                 partial.bytes(),
                 partial.records(),
+                partial.outputs(),
                 partial.repairs(),
                 List.of(versions),
                 partial.losses(),
@@ -87,10 +90,32 @@ final class Samples {
                 partial.balanced(),
                 partial.bytes(),
                 partial.records(),
+                partial.outputs(),
                 partial.repairs(),
                 partial.versions(),
                 losses,
                 Optional.of(trace),
+                partial.missing(),
+                partial.problem());
+    }
+
+    /// A job whose tasks wrote outputs.
+    static Account outputs(long count, long bytes) {
+        Account partial = partial();
+        return new Account(
+                partial.id(),
+                partial.workload(),
+                partial.state(),
+                partial.tasks(),
+                partial.round(),
+                partial.balanced(),
+                partial.bytes(),
+                partial.records(),
+                new OutputCount(count, bytes),
+                partial.repairs(),
+                partial.versions(),
+                partial.losses(),
+                partial.trace(),
                 partial.missing(),
                 partial.problem());
     }
@@ -115,6 +140,7 @@ final class Samples {
                 balanced,
                 bytes,
                 records,
+                OutputCount.NONE,
                 1,
                 List.of("7"),
                 List.of(),
