@@ -164,6 +164,17 @@ class OutputsRunTest {
     }
 
     @Test
+    void filesThatCannotBeWrittenAreReportedInOneLine() throws IOException {
+        Path obstacle = Files.writeString(directory.resolve("1"), "");
+
+        assertThat(commands.run("outputs", job, "--get", directory, ON)).isEqualTo(1);
+
+        assertThat(commands.err().text())
+                .contains("the outputs could not be written to " + directory, obstacle.toString())
+                .hasLineCount(1);
+    }
+
+    @Test
     void wrongArgumentsAreRefused() throws IOException {
         Path file = Files.writeString(directory.resolve("outputs"), "");
 

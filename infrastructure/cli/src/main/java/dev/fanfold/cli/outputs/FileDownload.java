@@ -66,11 +66,16 @@ final class FileDownload {
                 FileLock lock = lock(part)) {
             // Another command may have completed the file before the lock was taken.
             if (exists()) {
+                Files.deleteIfExists(files.part());
                 checkFile();
                 return false;
             }
             fill(part);
             part.force(true);
+            // The move would replace a file that appeared in the meantime.
+            if (exists()) {
+                throw otherBytes();
+            }
             Files.move(files.part(), files.file(), StandardCopyOption.ATOMIC_MOVE);
             return true;
         }

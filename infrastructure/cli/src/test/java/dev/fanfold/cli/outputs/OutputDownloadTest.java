@@ -7,9 +7,11 @@ import dev.fanfold.cli.text.Captured;
 import dev.fanfold.engine.fold.OutputCount;
 import dev.fanfold.workload.Outputs.Output;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -157,6 +159,23 @@ class OutputDownloadTest {
     }
 
     @Test
+    void aFileThatAppearsWhileItIsCopiedIsKept() throws Exception {
+        Output output = stored.add(0, 0, "a", BYTES);
+        var watch = new CopyWatch(text.terminal(), OutputCount.NONE, () -> Instant.EPOCH);
+        OutputSource source =
+                (opened, from) -> {
+                    write(file(output), new byte[2]);
+                    return stored.open(opened, from);
+                };
+
+        new OutputDownload(source, directory, watch, _ -> {}, false).run(Stream.of(output));
+
+        assertThat(watch.hasFailures()).isTrue();
+        assertThat(file(output)).hasBinaryContent(new byte[2]);
+        assertThat(part(output)).hasBinaryContent(BYTES);
+    }
+
+    @Test
     void aDirectoryOrALinkInPlaceOfAFileIsKept() throws Exception {
         Output taken = stored.add(0, 0, "a", BYTES);
         Output linked = stored.add(0, 0, "b", BYTES);
@@ -168,6 +187,24 @@ class OutputDownloadTest {
         assertThat(file(taken)).isDirectory();
         assertThat(Files.isSymbolicLink(file(linked))).isTrue();
         assertThat(directory.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void aPartThatAnotherCommandWritesIsLeftToIt() throws Exception {
+        Output output = stored.add(0, 0, "a", BYTES);
+        stored.add(0, 1, "b", BYTES);
+        write(part(output), new byte[3]);
+        try (var other = FileChannel.open(part(output), StandardOpenOption.WRITE);
+                var lock = other.lock()) {
+            assertThat(copy()).startsWith("1 file copied").endsWith("1 failed");
+
+            assertThat(lock.isValid()).isTrue();
+            assertThat(text.text())
+                    .contains("another command is copying to " + part(output))
+                    .hasLineCount(1);
+            assertThat(part(output)).hasBinaryContent(new byte[3]);
+        }
+        assertThat(copy()).startsWith("1 file copied");
     }
 
     @Test
