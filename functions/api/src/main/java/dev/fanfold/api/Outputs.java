@@ -2,6 +2,7 @@ package dev.fanfold.api;
 
 import dev.fanfold.aws.ObjectLinks;
 import dev.fanfold.engine.JobQueries.JobStatus;
+import dev.fanfold.engine.NamePattern;
 import dev.fanfold.engine.OutputQueries;
 import dev.fanfold.engine.fold.OutputCount;
 import dev.fanfold.engine.job.Job;

@@ -7,12 +7,18 @@ import dev.fanfold.workload.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The directory of `--out`, in which answers are written as files.
+/// The directory of `--out`, in which answers and outputs are written as files.
 final class AnswerFiles {
+    /// The description of `--out`.
+    static final String DESCRIPTION =
+            "Also write the answer to this directory, as result.json, and as result.csv if it is a table; and the outputs, as outputs/<round>/<task>/<name>.";
+
     private static final String JSON = "result.json";
     private static final String CSV = "result.csv";
+    private static final String OUTPUTS = "outputs";
     private final @Nullable Path directory;
 
     private AnswerFiles(@Nullable Path directory) {
@@ -30,8 +36,14 @@ final class AnswerFiles {
             Directory.probe("--out", directory);
             checkNotDirectory(directory.resolve(JSON));
             checkNotDirectory(directory.resolve(CSV));
+            checkNotFile(directory.resolve(OUTPUTS));
         }
         return new AnswerFiles(directory);
+    }
+
+    /// The directory of the job's outputs; empty if `--out` is not given.
+    Optional<Path> outputs() {
+        return Optional.ofNullable(directory).map(given -> given.resolve(OUTPUTS));
     }
 
     /// Writes the answer as `result.json`, and as `result.csv` if it is a table.
@@ -66,6 +78,14 @@ final class AnswerFiles {
             throw new InvalidInputException(
                     file
                             + " is a directory, but --out must write a file there: give another directory");
+        }
+    }
+
+    private static void checkNotFile(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new InvalidInputException(
+                    folder
+                            + " is a file, but --out must write outputs there: give another directory");
         }
     }
 }

@@ -89,7 +89,12 @@ final class BenchCommand implements Callable<Integer> {
                 workers == null ? OptionalInt.empty() : OptionalInt.of(request.options().workers());
         JobRun.Result run =
                 new JobRun(context, fanfold.isVerbose())
-                        .run(request, application, ApplicationOptions.of(maxWorkers), false);
+                        .run(
+                                request,
+                                application,
+                                ApplicationOptions.of(maxWorkers),
+                                false,
+                                (result, _) -> result);
         EndedJob endedJob = run.endedJob();
         if (json) {
             context.terminal().printJson(Json.write(figures(run)));

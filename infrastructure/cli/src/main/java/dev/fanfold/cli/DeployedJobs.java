@@ -14,6 +14,7 @@ import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.InvalidInputException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -125,6 +126,36 @@ final class DeployedJobs {
         }
         Exit exit = Exit.of(jobAnswer.job());
         answerPrinter.complain(jobAnswer.account(), exit);
-        return answerFiles.keeps(jobAnswer, here.terminal()) ? exit : Exit.FAILURE;
+        boolean isKept =
+                answerFiles.keeps(jobAnswer, here.terminal())
+                        & keepOutputs(jobAnswer.jobStatus(), answerFiles);
+        return isKept ? exit : Exit.FAILURE;
+    }
+
+    private boolean keepOutputs(JobStatus jobStatus, AnswerFiles answerFiles) {
+        Optional<Path> directory = answerFiles.outputs();
+        try (var _ = InterruptibleWork.ofThisThread()) {
+            return keepOutputs(jobStatus, directory);
+        }
+    }
+
+    private boolean keepOutputs(JobStatus jobStatus, Optional<Path> directory) {
+        try {
+            return outputs(jobStatus).keep(directory);
+        } catch (InterruptedException e) {
+            here.terminal()
+                    .say(
+                            "stopped: ./fanfold outputs %s --get %s%s continues"
+                                    .formatted(
+                                            jobStatus.job().id(),
+                                            directory.orElseThrow(),
+                                            targetOptions.again()));
+            return false;
+        }
+    }
+
+    /// The outputs of a job.
+    JobOutputs outputs(JobStatus jobStatus) {
+        return new JobOutputs(here.terminal(), deployment.outputQueries(), jobStatus);
     }
 }

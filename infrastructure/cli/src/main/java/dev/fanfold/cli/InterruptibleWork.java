@@ -11,10 +11,22 @@ final class InterruptibleWork implements AutoCloseable {
     private static final long MAX_SECONDS = 30;
     private final CountDownLatch printed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::requestStop, "cut");
+    private final Runnable onStop;
     private volatile boolean stopRequested;
 
+    /// Work that calls [#isStopRequested()].
     InterruptibleWork() {
+        this(() -> {});
+    }
+
+    private InterruptibleWork(Runnable onStop) {
+        this.onStop = onStop;
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /// Work of this thread, which a signal interrupts.
+    static InterruptibleWork ofThisThread() {
+        return new InterruptibleWork(Thread.currentThread()::interrupt);
     }
 
     /// Whether the work should stop now.
@@ -35,6 +47,7 @@ final class InterruptibleWork implements AutoCloseable {
 
     private void requestStop() {
         stopRequested = true;
+        onStop.run();
         try {
             boolean ignored = printed.await(MAX_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

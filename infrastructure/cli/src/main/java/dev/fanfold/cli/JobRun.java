@@ -34,16 +34,43 @@ final class JobRun {
     /// @param start the time that the local cloud took to start
     record Result(EndedJob endedJob, Duration start) {}
 
+    /// What is done with an ended job while its local cloud still runs.
+    interface Ended<T> {
+        T with(Result result, Application application) throws InterruptedException;
+    }
+
     /// Runs a job.
     ///
     /// @param again whether to submit a new run if the same job was submitted before
-    Result run(JobRequest request, Path template, ApplicationOptions options, boolean again)
+    <T> T run(
+            JobRequest request,
+            Path template,
+            ApplicationOptions options,
+            boolean again,
+            Ended<T> ended)
             throws InterruptedException {
-        progress.phase("starting the local cloud");
         var startWatch = new Stopwatch();
-        try (Application application = context.starter().start(template, options, this::log);
+        try (Application application = start(template, options);
                 var interruption = new Interruption(application, context.terminal())) {
             Duration start = startWatch.wall();
+            EndedJob endedJob = run(request, again, application, interruption);
+            return ended.with(new Result(endedJob, start), application);
+        }
+    }
+
+    private Application start(Path template, ApplicationOptions options) {
+        progress.phase("starting the local cloud");
+        try {
+            return context.starter().start(template, options, this::log);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private EndedJob run(
+            JobRequest request, boolean again, Application application, Interruption interruption)
+            throws InterruptedException {
+        try {
             var jobWatch = new Stopwatch();
             Usage before = application.usage();
             Submission submission =
@@ -57,8 +84,7 @@ final class JobRun {
             Duration wall = jobWatch.wall();
             Duration cpu = jobWatch.cpu();
             JobAnswer jobAnswer = JobAnswer.ofEnded(application.jobQueries(), end);
-            return new Result(
-                    new EndedJob(jobAnswer, application.usage().since(before), wall, cpu), start);
+            return new EndedJob(jobAnswer, application.usage().since(before), wall, cpu);
         } finally {
             progress.end();
         }

@@ -43,7 +43,7 @@ final class Machine {
             return Optional.of(
                     "a disk is full ("
                             + cause.getMessage()
-                            + "): free some space, or use a folder on another disk with --data, --out or FANFOLD_OPTS=-Djava.io.tmpdir=DIR");
+                            + "): free some space, or use a folder on another disk with --data, --out, --get or FANFOLD_OPTS=-Djava.io.tmpdir=DIR");
         }
         return Optional.empty();
     }

@@ -77,6 +77,7 @@ public final class Main {
                         .addSubcommand("jobs", new JobsCommand(context))
                         .addSubcommand("status", new StatusCommand(context))
                         .addSubcommand("result", new ResultCommand(context))
+                        .addSubcommand("outputs", new OutputsCommand(context))
                         .addSubcommand("cancel", new CancelCommand(context))
                         .addSubcommand("redrive", new RedriveCommand(context))
                         .addSubcommand("deploy", new DeployCommand(context))

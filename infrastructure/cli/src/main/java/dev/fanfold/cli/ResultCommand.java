@@ -26,11 +26,7 @@ final class ResultCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "Wait until the job ends.")
     private boolean wait;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description =
-                    "Also write the answer to this directory, as result.json, and as result.csv if it is a table.")
+    @Option(names = "--out", paramLabel = "DIR", description = AnswerFiles.DESCRIPTION)
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Print the job and its answer as one JSON document.")

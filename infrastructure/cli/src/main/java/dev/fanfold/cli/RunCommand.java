@@ -5,6 +5,8 @@ import dev.fanfold.cli.application.EndedJob;
 import dev.fanfold.cli.deployed.LocalClouds;
 import dev.fanfold.cli.text.RunReport;
 import dev.fanfold.documents.JobDocument;
+import dev.fanfold.engine.JobQueries.JobStatus;
+import dev.fanfold.engine.OutputQueries;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.work.Workloads;
@@ -31,11 +33,7 @@ final class RunCommand implements Callable<Integer> {
     @Mixin private TargetOptions targetOptions = new TargetOptions();
     @Mixin private SecretFiles secrets = new SecretFiles();
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description =
-                    "Also write the answer to this directory, as result.json, and as result.csv if it is a table.")
+    @Option(names = "--out", paramLabel = "DIR", description = AnswerFiles.DESCRIPTION)
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Print the job and its answer as one JSON document.")
@@ -88,18 +86,31 @@ final class RunCommand implements Callable<Integer> {
         AnswerFiles answerFiles = AnswerFiles.into(out);
         Draft.of(request, workloads, context.files());
         var options = new ApplicationOptions(job.workers(), secrets.files());
-        EndedJob endedJob =
-                new JobRun(context, fanfold.isVerbose())
-                        .run(request, application, options, again)
-                        .endedJob();
+        return new JobRun(context, fanfold.isVerbose())
+                .run(
+                        request,
+                        application,
+                        options,
+                        again,
+                        (result, running) ->
+                                keep(result.endedJob(), answerFiles, running.outputQueries()))
+                .code();
+    }
+
+    private Exit keep(EndedJob endedJob, AnswerFiles answerFiles, OutputQueries outputQueries)
+            throws InterruptedException {
         Exit exit = Exit.of(endedJob.job());
         if (exit != Exit.USAGE) {
             Draft.note(endedJob.job().plan()).ifPresent(context.terminal()::say);
             print(endedJob);
         }
         new AnswerPrinter(context.terminal()).complain(endedJob.account(), exit);
-        return (answerFiles.keeps(endedJob.jobAnswer(), context.terminal()) ? exit : Exit.FAILURE)
-                .code();
+        JobStatus jobStatus = endedJob.jobAnswer().jobStatus();
+        var outputs = new JobOutputs(context.terminal(), outputQueries, jobStatus);
+        boolean isKept =
+                answerFiles.keeps(endedJob.jobAnswer(), context.terminal())
+                        & outputs.keep(answerFiles.outputs());
+        return isKept ? exit : Exit.FAILURE;
     }
 
     private void print(EndedJob endedJob) {

@@ -90,7 +90,9 @@ class CommandsTest {
     @Test
     void everyCommandHasHelpOnStandardOutput() {
         for (String command :
-                new String[] {"run", "plan", "workloads", "bench", "prove", "local", "doctor"}) {
+                new String[] {
+                    "run", "plan", "outputs", "workloads", "bench", "prove", "local", "doctor"
+                }) {
             assertThat(fanfold(command, "--help")).isZero();
             assertThat(out.text()).contains("Usage: fanfold " + command);
             assertThat(fanfold("help", command)).isZero();

@@ -120,7 +120,7 @@ class InterruptTest {
 
     // A build that runs in the background may inherit that SIGINT is ignored. Then SIGTERM is
     // tested instead.
-    private static boolean ignoresInterrupts(Process process) throws IOException {
+    static boolean ignoresInterrupts(Process process) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.exists(status)) {
             return false;

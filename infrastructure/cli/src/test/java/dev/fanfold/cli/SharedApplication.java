@@ -6,6 +6,7 @@ import dev.fanfold.cli.application.ApplicationStarter;
 import dev.fanfold.cli.application.Usage;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.OutputQueries;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -31,6 +32,11 @@ record SharedApplication(Application application) implements ApplicationStarter,
         @Override
         public JobQueries jobQueries() {
             return application.jobQueries();
+        }
+
+        @Override
+        public OutputQueries outputQueries() {
+            return application.outputQueries();
         }
 
         @Override

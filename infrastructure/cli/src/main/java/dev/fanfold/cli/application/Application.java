@@ -2,6 +2,7 @@ package dev.fanfold.cli.application;
 
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.OutputQueries;
 
 /// A running application, to which jobs can be submitted.
 public interface Application extends AutoCloseable {
@@ -10,6 +11,9 @@ public interface Application extends AutoCloseable {
 
     /// Reads jobs and their answers.
     JobQueries jobQueries();
+
+    /// Reads the outputs of jobs.
+    OutputQueries outputQueries();
 
     /// The usage since the application's start.
     Usage usage();

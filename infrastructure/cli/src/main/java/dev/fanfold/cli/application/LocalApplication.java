@@ -4,6 +4,7 @@ import dev.fanfold.aws.AwsPorts;
 import dev.fanfold.aws.Settings;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.OutputQueries;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.FunctionStatus;
@@ -19,6 +20,7 @@ final class LocalApplication implements Application {
     private final LocalCloud cloud;
     private final Dispatcher dispatcher;
     private final JobQueries jobQueries;
+    private final OutputQueries outputQueries;
     private final Set<String> workers;
     private final Deadlines deadlines;
     private volatile boolean closed;
@@ -31,6 +33,7 @@ final class LocalApplication implements Application {
         Ports ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), workloads);
         this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
         this.jobQueries = new JobQueries(ports);
+        this.outputQueries = new OutputQueries(ports);
         this.workers = workers;
         this.deadlines = Deadlines.start(ports, log);
     }
@@ -43,6 +46,11 @@ final class LocalApplication implements Application {
     @Override
     public JobQueries jobQueries() {
         return jobQueries;
+    }
+
+    @Override
+    public OutputQueries outputQueries() {
+        return outputQueries;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.fanfold.aws.ObjectLinks;
 import dev.fanfold.aws.Settings;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.JobQueries;
+import dev.fanfold.engine.OutputQueries;
 import dev.fanfold.engine.Submission;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.port.Ports;
@@ -32,6 +33,7 @@ public final class Deployment {
     private final Catalog catalog;
     private final Dispatcher dispatcher;
     private final JobQueries jobQueries;
+    private final OutputQueries outputQueries;
     private final ObjectLinks links;
 
     /// @param environment the environment variables of the application's functions, and those that
@@ -44,6 +46,7 @@ public final class Deployment {
         this.catalog = new Catalog(environment, AwsPorts.credentials(settings));
         this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
         this.jobQueries = new JobQueries(ports);
+        this.outputQueries = new OutputQueries(ports);
         this.links = ObjectLinks.of(settings);
     }
 
@@ -89,6 +92,10 @@ public final class Deployment {
 
     public JobQueries inquiries() {
         return jobQueries;
+    }
+
+    public OutputQueries outputQueries() {
+        return outputQueries;
     }
 
     // Uploads an input file of this machine, so that workers can read it. The same bytes are

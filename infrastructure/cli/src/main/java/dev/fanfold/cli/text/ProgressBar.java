@@ -30,13 +30,17 @@ final class ProgressBar implements Progress {
     }
 
     static String line(ProgressSnapshot now) {
-        int filled = (int) (now.share() * BAR);
-        String bar = "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "]";
         String left = now.left().isZero() ? "" : Figures.clock(now.left()) + " left";
         return Stream.concat(
-                        Stream.of(bar),
+                        Stream.of(bar(now.share())),
                         List.of(now.tasks(), now.bytes(), now.rate(), left).stream())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("  "));
+    }
+
+    /// A bar that is filled to this share, 0 to 1.
+    static String bar(double share) {
+        int filled = (int) (share * BAR);
+        return "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "]";
     }
 }

@@ -1,28 +1,37 @@
-package dev.fanfold.api;
+package dev.fanfold.engine;
 
-/// A pattern of names. `*` stands for any characters, also none, and `?` for one character. All
-/// other characters stand for themselves.
+/// A pattern of the names of outputs. `*` stands for any characters, also none, and `?` for one
+/// character. All other characters stand for themselves.
 ///
 /// The time of a match grows with the product of the lengths, not exponentially as that of some
 /// regular expressions.
-final class NamePattern {
+public final class NamePattern {
+    private final String text;
     private final int[] pattern;
 
-    NamePattern(String pattern) {
-        this.pattern = pattern.codePoints().toArray();
+    public NamePattern(String text) {
+        this.text = text;
+        this.pattern = text.codePoints().toArray();
     }
 
-    boolean matches(String name) {
-        int[] text = name.codePoints().toArray();
+    /// The pattern as it was given.
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    public boolean matches(String name) {
+        int[] characters = name.codePoints().toArray();
         int lastStar = -1;
         int endOfStar = 0; // the index in the text after what the last star matches
         int at = 0;
         int index = 0;
-        while (index < text.length) {
+        while (index < characters.length) {
             if (at < pattern.length && pattern[at] == '*') {
                 lastStar = at++;
                 endOfStar = index;
-            } else if (at < pattern.length && (pattern[at] == '?' || pattern[at] == text[index])) {
+            } else if (at < pattern.length
+                    && (pattern[at] == '?' || pattern[at] == characters[index])) {
                 at++;
                 index++;
             } else if (lastStar >= 0) {

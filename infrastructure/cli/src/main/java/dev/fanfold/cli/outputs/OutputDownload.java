@@ -1,0 +1,129 @@
+package dev.fanfold.cli.outputs;
+
+import dev.fanfold.workload.Outputs.Output;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Copies outputs to `<round>/<task>/<name>` in a directory, several at the same time.
+///
+/// If one output cannot be copied, the others are. A failure of the local file system or of a
+/// service ends the copy. What was copied is kept and is not copied again the next time.
+public final class OutputDownload {
+    static final int MAX_PARALLEL = 8;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private final OutputSource source;
+    private final Path directory;
+    private final CopyWatch watch;
+    private final FileDownload.Pause pause;
+    private final boolean isWindows;
+    private final Semaphore free = new Semaphore(MAX_PARALLEL);
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    public OutputDownload(OutputSource source, Path directory, CopyWatch watch) {
+        this(
+                source,
+                directory,
+                watch,
+                attempt -> Thread.sleep(PAUSE.multipliedBy(attempt)),
+                System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows"));
+    }
+
+    OutputDownload(
+            OutputSource source,
+            Path directory,
+            CopyWatch watch,
+            FileDownload.Pause pause,
+            boolean isWindows) {
+        this.source = source;
+        this.directory = directory.toAbsolutePath().normalize();
+        this.watch = watch;
+        this.pause = pause;
+        this.isWindows = isWindows;
+    }
+
+    /// Copies the outputs.
+    ///
+    /// @param outputs read lazily
+    /// @throws IOException if the directory cannot be written
+    /// @throws InterruptedException after all copies have stopped
+    public void run(Stream<Output> outputs) throws IOException, InterruptedException {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            outputs.takeWhile(_ -> failure.get() == null).forEach(output -> start(output, threads));
+            if (failure.get() == null) {
+                free.acquire(MAX_PARALLEL); // when all copies have ended
+            }
+        } catch (InterruptedException e) {
+            failure.set(e);
+        } catch (RejectedExecutionException e) {
+            // a copy has failed, which is thrown below
+        } catch (RuntimeException e) {
+            // The AWS SDK reports an interrupt as an exception of its own.
+            if (!Thread.interrupted()) {
+                throw e;
+            }
+            failure.set(new InterruptedException());
+        } finally {
+            threads.shutdownNow();
+            threads.close();
+            watch.end();
+        }
+        throwFailure();
+    }
+
+    private void start(Output output, ExecutorService threads) {
+        try {
+            free.acquire();
+        } catch (InterruptedException e) {
+            failure.set(e);
+            return;
+        }
+        threads.execute(() -> {
+            try {
+                copy(output);
+            } catch (Exception e) {
+                if (failure.compareAndSet(null, e)) {
+                    threads.shutdownNow();
+                }
+            } finally {
+                free.release();
+            }
+        });
+    }
+
+    private void copy(Output output) throws IOException, InterruptedException {
+        try {
+            LocalFiles files = LocalFiles.of(directory, output, isWindows);
+            files.makeFolder(directory);
+            if (new FileDownload(source, output, files, watch, pause).run()) {
+                watch.copied(output.bytes());
+            } else {
+                watch.complete();
+            }
+        } catch (FailedOutputException e) {
+            watch.failed(
+                    "output \"%s\" of task %d in round %d: %s"
+                            .formatted(
+                                    output.name(), output.task(), output.round(), e.getMessage()));
+        }
+    }
+
+    private void throwFailure() throws IOException, InterruptedException {
+        switch (failure.get()) {
+            case null -> {}
+            case InterruptedException interrupted -> throw interrupted;
+            case IOException failed -> throw failed;
+            case RuntimeException failed -> throw failed;
+            case Exception failed -> throw new IllegalStateException(failed);
+        }
+    }
+}
