@@ -131,8 +131,15 @@ final class Notation {
         return p == end;
     }
 
-    /// Why the field is rejected, and with which settings it would be accepted.
-    String reason(Decimals.Parsed.Invalid invalid, byte[] bytes, int start, int end) {
+    /// Why a field that is not a number is rejected, and with which settings it would be accepted.
+    String reason(byte[] bytes, int start, int end) {
+        return switch (parse(bytes, start, end)) {
+            case Decimals.Parsed.Invalid invalid -> reason(invalid, bytes, start, end);
+            case Decimals.Parsed.Small _, Decimals.Parsed.Large _ -> "is a number";
+        };
+    }
+
+    private String reason(Decimals.Parsed.Invalid invalid, byte[] bytes, int start, int end) {
         String accepting =
                 DECIMALS.stream()
                         .flatMap(point -> acceptingNotations(point, bytes, start, end))
