@@ -139,16 +139,32 @@ final class Notation {
         };
     }
 
-    private String reason(Decimals.Parsed.Invalid invalid, byte[] bytes, int start, int end) {
+    private static String reason(
+            Decimals.Parsed.Invalid invalid, byte[] bytes, int start, int end) {
+        if (!invalid.reason().equals(Decimals.NOT_A_NUMBER) || hasText(bytes, start, end)) {
+            return invalid.reason();
+        }
         String accepting =
                 DECIMALS.stream()
                         .flatMap(point -> acceptingNotations(point, bytes, start, end))
                         .limit(2)
                         .map(Notation::settings)
                         .collect(Collectors.joining(" or "));
-        return invalid.reason().equals(Decimals.NOT_A_NUMBER) && !accepting.isEmpty()
-                ? invalid.reason() + "; if this is how the file writes numbers, add " + accepting
-                : invalid.reason();
+        return accepting.isEmpty()
+                ? invalid.reason()
+                : invalid.reason() + "; if this is how the file writes numbers, add " + accepting;
+    }
+
+    // Whether the field has a letter that is in no number. Most fields that are rejected have one,
+    // so this saves trying all notations.
+    private static boolean hasText(byte[] bytes, int start, int end) {
+        for (int p = start; p < end; p++) {
+            int letter = bytes[p] | 0x20;
+            if (letter >= 'a' && letter <= 'z' && letter != 'e') {
+                return true;
+            }
+        }
+        return false;
     }
 
     // The first notation with this decimal separator that accepts the field. It has a thousands
@@ -158,9 +174,18 @@ final class Notation {
         return THOUSANDS.stream()
                 .filter(separator -> !separator.equals(point))
                 .map(separator -> new Notation(point, separator))
+                .filter(notation -> notation.thousandsAreIn(bytes, start, end))
                 .filter(notation ->
                         !(notation.parse(bytes, start, end) instanceof Decimals.Parsed.Invalid))
                 .limit(1);
+    }
+
+    private boolean thousandsAreIn(byte[] bytes, int start, int end) {
+        boolean areIn = thousandsBytes.length == 0;
+        for (int p = start; p < end && !areIn; p++) {
+            areIn = thousandsAt(bytes, p, end) > 0;
+        }
+        return areIn;
     }
 
     private String settings() {
