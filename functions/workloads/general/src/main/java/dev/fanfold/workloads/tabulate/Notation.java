@@ -19,6 +19,15 @@ final class Notation {
     private static final List<String> DECIMALS = List.of(".", ",");
     private static final List<String> THOUSANDS =
             List.of("", ".", ",", "'", " ", "\u00a0", "\u202f", "\u2019", "_");
+    // All notations, those with the same decimal separator together.
+    private static final List<List<Notation>> NOTATIONS =
+            DECIMALS.stream()
+                    .map(point ->
+                            THOUSANDS.stream()
+                                    .filter(separator -> !separator.equals(point))
+                                    .map(separator -> new Notation(point, separator))
+                                    .toList())
+                    .toList();
 
     private final String decimal;
     private final String thousands;
@@ -145,9 +154,8 @@ final class Notation {
             return invalid.reason();
         }
         String accepting =
-                DECIMALS.stream()
-                        .flatMap(point -> acceptingNotations(point, bytes, start, end))
-                        .limit(2)
+                NOTATIONS.stream()
+                        .flatMap(notations -> firstAccepting(notations, bytes, start, end))
                         .map(Notation::settings)
                         .collect(Collectors.joining(" or "));
         return accepting.isEmpty()
@@ -167,17 +175,17 @@ final class Notation {
         return false;
     }
 
-    // The first notation with this decimal separator that accepts the field. It has a thousands
-    // separator only if the field needs one.
-    private static Stream<Notation> acceptingNotations(
-            String point, byte[] bytes, int start, int end) {
-        return THOUSANDS.stream()
-                .filter(separator -> !separator.equals(point))
-                .map(separator -> new Notation(point, separator))
-                .filter(notation -> notation.thousandsAreIn(bytes, start, end))
-                .filter(notation ->
-                        !(notation.parse(bytes, start, end) instanceof Decimals.Parsed.Invalid))
-                .limit(1);
+    // The first notation that accepts the field. It has a thousands separator only if the field
+    // needs one.
+    private static Stream<Notation> firstAccepting(
+            List<Notation> notations, byte[] bytes, int start, int end) {
+        for (Notation notation : notations) {
+            if (notation.thousandsAreIn(bytes, start, end)
+                    && !(notation.parse(bytes, start, end) instanceof Decimals.Parsed.Invalid)) {
+                return Stream.of(notation);
+            }
+        }
+        return Stream.empty();
     }
 
     private boolean thousandsAreIn(byte[] bytes, int start, int end) {
