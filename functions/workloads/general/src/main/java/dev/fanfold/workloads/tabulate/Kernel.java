@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Runs one task: counts the values of the records in a slice, group by group.
 final class Kernel {
     private final String file;
-    private final Layout layout;
     private final Notation notation;
     private final Rows rows;
     private final int groupColumns;
@@ -41,7 +40,6 @@ final class Kernel {
     Kernel(String file, Layout layout, Notation notation, Rows rows, Rejections rejections) {
         this.notation = notation;
         this.file = file;
-        this.layout = layout;
         this.rows = rows;
         this.rejected = new RejectedRecords(layout, notation, rows, rejections);
         groupColumns = layout.groups().size();
