@@ -40,7 +40,7 @@ class RejectedRowsTest {
                                 "\\\"a\\\",\\\"x \\\\\\\"y\\\\\\\"\\\",1"),
                         line(
                                 22,
-                                "text after a closing quote" + hint,
+                                "a quoted field does not end on its line" + hint,
                                 "\\\"b\\\",\\\"ends \\\\\\\"\\\",2"));
     }
 
