@@ -107,7 +107,8 @@ class SlicingLawTest {
 
     private static String json(String text) {
         var json = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             int named = "\"\\\b\f\n\r\t".indexOf(c);
             json.append(
                     named >= 0
