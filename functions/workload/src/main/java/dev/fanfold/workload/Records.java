@@ -1,9 +1,13 @@
 package dev.fanfold.workload;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// How many records were read, and how many of them were rejected.
 ///
@@ -89,6 +93,83 @@ public record Records(long read, long rejected, List<Rejection> first) {
         @Override
         public int compareTo(Rejection other) {
             return ORDER.compare(this, other);
+        }
+    }
+
+    /// Collects the rejections of one reader of a task: keeps the first ones for the ledger, and
+    /// writes all of them to an output, [Task#REJECTS]. The readers of this project use it. A
+    /// workload that reads its input without them can use it in the same way.
+    ///
+    /// The output is created by the first rejection. It is JSON Lines in UTF-8, and no line is
+    /// longer than the readers accept. Each rejection is an object with these members:
+    ///
+    /// - `object`, `offset` and `reason`, as in [Rejection];
+    /// - `record`, the text of the record; or, if its bytes are not UTF-8, `base64`, its bytes in
+    ///   base64;
+    /// - `cut`, which is `true` if the record is too long for the line, and is missing otherwise.
+    ///   The line then has the beginning of the record.
+    public static final class Rejections implements Closeable {
+        private final Task task;
+        private final String object;
+        private final String name;
+        private final List<Rejection> first = new ArrayList<>();
+        private @Nullable RejectLines lines;
+        private boolean isClosed;
+
+        /// @param object the name of the input object
+        public Rejections(Task task, String object) {
+            this.task = task;
+            this.object = object;
+            this.name = task.nextRejects();
+        }
+
+        /// Adds a rejection of the record whose bytes are `[from, to)`. Rejections are written in
+        /// the order in which they are added.
+        ///
+        /// @param offset the offset in bytes at which the record starts in the object
+        /// @param reason the error, naming the value
+        /// @throws IllegalStateException if this is closed
+        public void add(long offset, String reason, byte[] record, int from, int to)
+                throws IOException {
+            if (isClosed) {
+                throw new IllegalStateException(
+                        "a record was rejected after %s was closed: reject it before the task's result is made"
+                                .formatted(name));
+            }
+            var rejection = new Rejection(object, offset, reason);
+            keepFirst(rejection);
+            lines().write(offset, rejection.reason(), record, from, to);
+        }
+
+        // Keeps the least, so that the cut of the object into slices does not matter: it changes
+        // the order in which values of one record are rejected.
+        private void keepFirst(Rejection rejection) {
+            if (first.size() < SHOWN || rejection.compareTo(first.getLast()) < 0) {
+                first.add(rejection);
+                first.sort(null);
+                first.subList(Math.min(first.size(), SHOWN), first.size()).clear();
+            }
+        }
+
+        private RejectLines lines() throws IOException {
+            if (lines == null) {
+                lines = new RejectLines(task.output(name), object);
+            }
+            return lines;
+        }
+
+        /// The first rejections, ordered by offset, for [Records#first].
+        public List<Rejection> first() {
+            return List.copyOf(first);
+        }
+
+        /// Completes the output. Further calls do nothing.
+        @Override
+        public void close() throws IOException {
+            isClosed = true;
+            if (lines != null) {
+                lines.close();
+            }
         }
     }
 }

@@ -29,6 +29,15 @@ public record Task(
     /// The maximum length of an output's name in bytes of UTF-8.
     public static final int MAX_OUTPUT_NAME = 200;
 
+    /// The name of the output in which a task's reader lists the records that were rejected; see
+    /// [Records.Rejections]. If a task has several readers, the name of the second is
+    /// `rejects-2.jsonl`, and so on. A task without rejected records does not write it.
+    public static final String REJECTS = "rejects.jsonl";
+
+    public Task {
+        writer = ReaderNumbers.of(writer);
+    }
+
     /// A task for unit tests: it discards its outputs and has none of a previous round.
     public Task(
             String job,
@@ -89,6 +98,12 @@ public record Task(
     /// @throws IOException if the file is not the described one, by its length and its hash
     public void adopt(Outputs.Output output) throws IOException {
         writer.adopt(output);
+    }
+
+    // The name of the output for the rejections of a new reader.
+    String nextRejects() {
+        int number = ReaderNumbers.of(writer).next();
+        return number == 1 ? REJECTS : REJECTS.replace(".", "-" + number + ".");
     }
 
     public Slice slice() {

@@ -18,6 +18,10 @@ interface Cut extends Closeable {
     /// the record.
     int to();
 
+    /// The index in the buffer at which the current record's text starts: [#from()], or the index
+    /// after a byte order mark at the beginning of a text.
+    int textFrom();
+
     /// The offset in the object at which the current record starts.
     long start();
 

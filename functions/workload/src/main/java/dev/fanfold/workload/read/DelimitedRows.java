@@ -146,6 +146,7 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
         int width = Integer.parseInt(columns);
         Columns names = names(plan);
         return new SliceReader<>(
+                task,
                 plan.object().name(),
                 Lines.cut(task, plan, LineCut.Ends.ANY),
                 line -> row(plan.object(), line, width, names),

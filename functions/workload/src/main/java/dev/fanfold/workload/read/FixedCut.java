@@ -54,6 +54,12 @@ final class FixedCut implements Cut {
         return 0;
     }
 
+    // A byte order mark can only be told in lines. In records of one length it may be any data.
+    @Override
+    public int textFrom() {
+        return from();
+    }
+
     @Override
     public int to() {
         return record.length;

@@ -35,6 +35,7 @@ public final class FixedRecords {
         long recordsBefore = Math.ceilDiv(slice.from() - plan.from(), length);
         long first = Math.min(plan.from() + recordsBefore * length, slice.to());
         return new SliceReader<>(
+                task,
                 plan.object().name(),
                 new FixedCut(
                         new BufferedInputStream(

@@ -59,6 +59,7 @@ public final class JsonLines {
                 Slice bytes = items.bytes(task.index());
                 InputStream in = task.source().open(items.object(), bytes.from(), bytes.to());
                 yield reader(
+                        task,
                         items.object(),
                         new LineCut(
                                 in,
@@ -70,7 +71,7 @@ public final class JsonLines {
                         task.slice());
             }
             case Plan.Bytes plan ->
-                    reader(plan.object(), Lines.cut(task, plan, LineCut.Ends.LF), null);
+                    reader(task, plan.object(), Lines.cut(task, plan, LineCut.Ends.LF), null);
             case Plan.Numbers _ ->
                     throw new PermanentFailureException(
                             "JsonLines.of reads items or slices of bytes, and this job's plan is of numbers: make the"
@@ -98,8 +99,10 @@ public final class JsonLines {
         }
     }
 
-    private static SliceReader<String> reader(Pin object, Cut cut, @Nullable Slice items) {
+    private static SliceReader<String> reader(
+            Task task, Pin object, Cut cut, @Nullable Slice items) {
         return new SliceReader<>(
+                task,
                 object.name(),
                 cut,
                 line ->

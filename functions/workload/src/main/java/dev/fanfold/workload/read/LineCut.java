@@ -177,6 +177,13 @@ final class LineCut implements Cut {
     }
 
     @Override
+    public int textFrom() {
+        return Text.startsWithByteOrderMark(this)
+                ? lineFrom + Text.BYTE_ORDER_MARK_BYTES
+                : lineFrom;
+    }
+
+    @Override
     public int to() {
         return lineTo;
     }

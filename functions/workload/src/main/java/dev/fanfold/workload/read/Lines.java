@@ -69,7 +69,7 @@ public final class Lines {
     private static <R> SliceReader<R> read(Task task, Plan.Bytes plan, Decoder<R> decoder)
             throws IOException {
         return new SliceReader<>(
-                plan.object().name(), cut(task, plan, LineCut.Ends.ANY), decoder, null);
+                task, plan.object().name(), cut(task, plan, LineCut.Ends.ANY), decoder, null);
     }
 
     /// The lines that start in the task's slice.

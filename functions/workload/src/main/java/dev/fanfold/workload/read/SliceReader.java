@@ -2,14 +2,13 @@ package dev.fanfold.workload.read;
 
 import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.Records;
-import dev.fanfold.workload.Records.Rejection;
+import dev.fanfold.workload.Records.Rejections;
 import dev.fanfold.workload.Slice;
+import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// counts. If a task stops before the end of its slice, the result does not cover the whole slice,
 /// so the job cannot succeed. [Lines], [JsonLines], [DelimitedRows] and [FixedRecords] create
 /// readers.
+///
+/// The reader writes all rejected records to an output of the task, [Task#REJECTS].
 ///
 /// ```java
 /// try (var lines = Lines.of(task)) {
@@ -43,7 +44,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     private final Cut cut;
     private final Decoder<R> decoder;
     private final @Nullable Slice items;
-    private final List<Rejection> rejections = new ArrayList<>();
+    private final Rejections rejections;
     // The next record, which was decoded but not returned yet.
     private @Nullable R nextRecord;
     private boolean hasEnded;
@@ -56,11 +57,17 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     private long read;
     private long rejected;
     private boolean isLastRejected;
+    private boolean hasReturned;
+    // Whether the cut is still at the last returned record. If not, the record is in `kept`.
+    private boolean isAtReturned;
+    private byte[] kept = new byte[0];
+    private int keptLength;
 
     /// @param object the object's name, for messages and rejections
     /// @param items the task's slice in a plan of items, null in a plan of bytes
-    SliceReader(String object, Cut cut, Decoder<R> decoder, @Nullable Slice items) {
+    SliceReader(Task task, String object, Cut cut, Decoder<R> decoder, @Nullable Slice items) {
         this.object = object;
+        this.rejections = new Rejections(task, object);
         this.cut = cut;
         this.decoder = decoder;
         this.items = items;
@@ -99,31 +106,50 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
 
     /// Rejects the last returned record, because it or one of its values cannot be used. The record
     /// counts as rejected once, even if this method is called for several of its values. The job's
-    /// ledger lists the first rejections.
+    /// ledger lists the first rejections, and the output [Task#REJECTS] all of them.
     ///
     /// @param reason the error, naming the value
+    /// @throws IllegalStateException if no record was returned yet, or if [#worked] was called
+    /// @throws UncheckedIOException if the output cannot be written
     public void reject(String reason) {
+        if (!hasReturned) {
+            throw new IllegalStateException("no record was read yet that could be rejected");
+        }
         rejected += isLastRejected ? 0 : 1;
         isLastRejected = true;
-        addRejection(start, reason);
+        if (isAtReturned) {
+            addRejection(start, reason, cut.bytes(), cut.textFrom(), cut.to());
+        } else {
+            addRejection(start, reason, kept, 0, keptLength);
+        }
     }
 
     /// The task's result: this partial result, with the coverage and the counts of the records that
-    /// the reader returned or rejected.
+    /// the reader returned or rejected. Completes the output of the rejected records, so no record
+    /// can be rejected afterwards.
+    ///
+    /// @throws UncheckedIOException if the output cannot be stored
     public <P> TaskResult<P> worked(P partial) {
+        try {
+            rejections.close();
+        } catch (IOException e) {
+            throw unwritten(e);
+        }
         Slice slice = items;
         return new TaskResult<>(
                 partial,
                 slice == null
                         ? Coverage.of(cut.first(), coveredTo, consumed)
                         : Coverage.of(slice.from(), slice.from() + read, read),
-                new Records(read, rejected, rejections));
+                new Records(read, rejected, rejections.first()));
     }
 
     @Override
     public void close() throws IOException {
         isClosed = true;
-        cut.close();
+        try (cut) {
+            rejections.close();
+        }
     }
 
     private R takeNext() {
@@ -132,6 +158,8 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
             throw new NoSuchElementException("the slice has no more records");
         }
         nextRecord = null;
+        hasReturned = true;
+        isAtReturned = true;
         isLastRejected = false;
         read++;
         start = cut.start();
@@ -154,7 +182,8 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
                 case Decoder.Decoded.Rejected<R> unusable -> {
                     read++;
                     rejected++;
-                    addRejection(cut.start(), unusable.reason());
+                    addRejection(
+                            cut.start(), unusable.reason(), cut.bytes(), cut.textFrom(), cut.to());
                     updateCoverage();
                 }
             }
@@ -166,6 +195,7 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
         if (isClosed) {
             throw new IllegalStateException("the reader is closed: read within its try block");
         }
+        keepReturned();
         try {
             return cut.next();
         } catch (IOException e) {
@@ -178,9 +208,31 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
         consumed = cut.consumed();
     }
 
-    private void addRejection(long offset, String reason) {
-        if (rejections.size() < Records.SHOWN) {
-            rejections.add(new Rejection(object, offset, reason));
+    // The record may still be rejected, and the cut reuses its buffer.
+    private void keepReturned() {
+        if (isAtReturned) {
+            isAtReturned = false;
+            int from = cut.textFrom();
+            keptLength = cut.to() - from;
+            if (keptLength > kept.length) {
+                kept = new byte[Math.max(keptLength, 2 * kept.length)];
+            }
+            System.arraycopy(cut.bytes(), from, kept, 0, keptLength);
         }
+    }
+
+    private void addRejection(long offset, String reason, byte[] bytes, int from, int to) {
+        try {
+            rejections.add(offset, reason, bytes, from, to);
+        } catch (IOException e) {
+            throw unwritten(e);
+        }
+    }
+
+    private UncheckedIOException unwritten(IOException cause) {
+        return new UncheckedIOException(
+                "the rejected records of %s cannot be written: %s"
+                        .formatted(object, cause.getMessage()),
+                cause);
     }
 }

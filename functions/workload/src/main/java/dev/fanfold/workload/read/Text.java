@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /// Decodes lines as UTF-8, and skips a byte order mark at the beginning of an object.
 final class Text {
-    private static final int BYTE_ORDER_MARK_BYTES = 3;
+    static final int BYTE_ORDER_MARK_BYTES = 3;
 
     private Text() {}
 
@@ -17,9 +17,8 @@ final class Text {
     /// @throws InvalidInputException if the line is not UTF-8; the message names the offset of the
     ///   line, or the format of the object if its first bytes show one
     static String of(Pin object, Cut line) {
-        int from = line.from();
+        int from = line.textFrom();
         if (line.start() == 0) {
-            from += startsWithByteOrderMark(line) ? BYTE_ORDER_MARK_BYTES : 0;
             rejectOtherFormats(object, line);
         }
         String text = new String(line.bytes(), from, line.to() - from, StandardCharsets.UTF_8);
@@ -31,13 +30,12 @@ final class Text {
     /// Whether the line is the first of the object and has nothing but a byte order mark, without a
     /// line end.
     static boolean isByteOrderMarkOnly(Cut line) {
-        return line.start() == 0
-                && line.position() == BYTE_ORDER_MARK_BYTES
-                && startsWithByteOrderMark(line);
+        return line.position() == BYTE_ORDER_MARK_BYTES && startsWithByteOrderMark(line);
     }
 
-    private static boolean startsWithByteOrderMark(Cut line) {
-        return startsWith(line, 0xef, 0xbb, 0xbf);
+    /// Whether the line is the first of the object and begins with a byte order mark.
+    static boolean startsWithByteOrderMark(Cut line) {
+        return line.start() == 0 && startsWith(line, 0xef, 0xbb, 0xbf);
     }
 
     // Recognizes common formats by their first bytes, so that the error can name the remedy.

@@ -2,11 +2,9 @@ package dev.fanfold.workloads.tabulate;
 
 import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.InvalidInputException;
-import dev.fanfold.workload.Records;
-import dev.fanfold.workload.Records.Rejection;
+import dev.fanfold.workload.Records.Rejections;
 import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs one task: counts the values of the records in a slice, group by group.
 final class Kernel {
-    private static final int MAX_SHOWN = 40;
-
     private final String file;
-    private final Layout layout;
     private final Notation notation;
     private final Rows rows;
     private final int groupColumns;
@@ -28,11 +23,7 @@ final class Kernel {
     private final MissingTexts missingTexts;
     // The maximum length in bytes of the fields that are tried as short numbers first.
     private final int maxShortLength;
-    private final List<Rejection> rejections = new ArrayList<>();
-    // The number of rejections: of malformed records first, then of values of each measure.
-    private final long[] rejectionCounts;
-    // Whether record k of the current batch is rejected.
-    private final boolean[] isRejected = new boolean[Rows.BATCH];
+    private final RejectedRecords rejected;
     private byte[] joinedKey = new byte[256];
     private final Groups groups = new Groups();
     // For record k of the current batch: its group, and the short number in its current measure.
@@ -45,13 +36,12 @@ final class Kernel {
     private long tableBytes;
     private int groupCount;
     private long read;
-    private long rejected;
 
-    Kernel(String file, Layout layout, Notation notation, Rows rows) {
+    Kernel(String file, Layout layout, Notation notation, Rows rows, Rejections rejections) {
         this.notation = notation;
         this.file = file;
-        this.layout = layout;
         this.rows = rows;
+        this.rejected = new RejectedRecords(layout, notation, rows, rejections);
         groupColumns = layout.groups().size();
         measures = layout.measures().size();
         missingTexts = new MissingTexts(layout.missing());
@@ -59,7 +49,6 @@ final class Kernel {
         // numbers are not written in the plain notation.
         maxShortLength = missingTexts.containNumbers() || !notation.isPlain() ? 0 : 8;
         counters = new Counter[counts.length * measures];
-        rejectionCounts = new long[1 + measures];
     }
 
     /// The fields that [Rows] must find: those of the groups, then those of the measures.
@@ -72,16 +61,16 @@ final class Kernel {
 
     TaskResult<Tabulation> run() throws IOException {
         for (int n = rows.advance(); n > 0; n = rows.advance()) {
-            Arrays.fill(isRejected, 0, n, false);
             if (rows.error == null) {
                 tabulate(n);
+                rejected.endBatch();
             } else {
                 rejectMalformed(rows.error);
             }
             read += n;
         }
         var coverage = Coverage.of(rows.first(), rows.next(), rows.consumed());
-        return new TaskResult<>(tabulation(), coverage, new Records(read, rejected, rejections));
+        return new TaskResult<>(tabulation(), coverage, rejected.records(read));
     }
 
     // Each step is a short loop over all records of a batch. In short loops the processor works on
@@ -127,16 +116,14 @@ final class Kernel {
         }
     }
 
-    private void rejectMalformed(String reason) {
+    private void rejectMalformed(String reason) throws IOException {
         if (rows.walk.swallowsFurtherLines()) {
             throw new InvalidInputException(
                     ("%s: byte %d: a quote in this record is never closed, so that all lines after it are in it: close or"
                                     + " remove it, or, if quotes are plain characters, add --set quote=none")
                             .formatted(file, rows.offset(0)));
         }
-        if (reject(0, 0)) {
-            rejections.add(new Rejection(file, rows.offset(0), reason));
-        }
+        rejected.addMalformed(reason);
     }
 
     private int joinedGroup(int k) {
@@ -180,33 +167,8 @@ final class Kernel {
         switch (notation.parse(rows.bytes, start, end)) {
             case Decimals.Parsed.Small small -> counter.add(small.mantissa(), small.scale());
             case Decimals.Parsed.Large large -> counter.add(large);
-            case Decimals.Parsed.Invalid invalid -> {
-                if (reject(k, 1 + measure)) {
-                    String name = layout.measures().get(measure).name();
-                    String reason = notation.reason(invalid, rows.bytes, start, end);
-                    String text = "%s: \"%s\" %s".formatted(name, excerpt(start, end), reason);
-                    rejections.add(new Rejection(file, rows.offset(k), text));
-                }
-            }
+            case Decimals.Parsed.Invalid _ -> rejected.addValue(k, measure);
         }
-    }
-
-    private String excerpt(int start, int end) {
-        int length = Math.min(end - start, 4 * MAX_SHOWN);
-        String text = new String(rows.bytes, start, length, StandardCharsets.UTF_8);
-        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
-    }
-
-    // Counts record k as rejected, but only once even if several of its values are invalid. True if
-    // the rejection has to be listed. A batch is processed measure by measure, so rejections of
-    // different measures are not in the order of the file. Therefore the first rejections of each
-    // measure are listed; the result's Records sorts them and keeps the first of all.
-    private boolean reject(int k, int kind) {
-        if (!isRejected[k]) {
-            isRejected[k] = true;
-            rejected++;
-        }
-        return rejectionCounts[kind]++ < Records.SHOWN;
     }
 
     private Tabulation tabulation() {

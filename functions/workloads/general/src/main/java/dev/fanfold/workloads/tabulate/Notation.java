@@ -19,6 +19,15 @@ final class Notation {
     private static final List<String> DECIMALS = List.of(".", ",");
     private static final List<String> THOUSANDS =
             List.of("", ".", ",", "'", " ", "\u00a0", "\u202f", "\u2019", "_");
+    // All notations, those with the same decimal separator together.
+    private static final List<List<Notation>> NOTATIONS =
+            DECIMALS.stream()
+                    .map(point ->
+                            THOUSANDS.stream()
+                                    .filter(separator -> !separator.equals(point))
+                                    .map(separator -> new Notation(point, separator))
+                                    .toList())
+                    .toList();
 
     private final String decimal;
     private final String thousands;
@@ -131,29 +140,60 @@ final class Notation {
         return p == end;
     }
 
-    /// Why the field is rejected, and with which settings it would be accepted.
-    String reason(Decimals.Parsed.Invalid invalid, byte[] bytes, int start, int end) {
-        String accepting =
-                DECIMALS.stream()
-                        .flatMap(point -> acceptingNotations(point, bytes, start, end))
-                        .limit(2)
-                        .map(Notation::settings)
-                        .collect(Collectors.joining(" or "));
-        return invalid.reason().equals(Decimals.NOT_A_NUMBER) && !accepting.isEmpty()
-                ? invalid.reason() + "; if this is how the file writes numbers, add " + accepting
-                : invalid.reason();
+    /// Why a field that is not a number is rejected, and with which settings it would be accepted.
+    String reason(byte[] bytes, int start, int end) {
+        return switch (parse(bytes, start, end)) {
+            case Decimals.Parsed.Invalid invalid -> reason(invalid, bytes, start, end);
+            case Decimals.Parsed.Small _, Decimals.Parsed.Large _ -> "is a number";
+        };
     }
 
-    // The first notation with this decimal separator that accepts the field. It has a thousands
-    // separator only if the field needs one.
-    private static Stream<Notation> acceptingNotations(
-            String point, byte[] bytes, int start, int end) {
-        return THOUSANDS.stream()
-                .filter(separator -> !separator.equals(point))
-                .map(separator -> new Notation(point, separator))
-                .filter(notation ->
-                        !(notation.parse(bytes, start, end) instanceof Decimals.Parsed.Invalid))
-                .limit(1);
+    private static String reason(
+            Decimals.Parsed.Invalid invalid, byte[] bytes, int start, int end) {
+        if (!invalid.reason().equals(Decimals.NOT_A_NUMBER) || hasText(bytes, start, end)) {
+            return invalid.reason();
+        }
+        String accepting =
+                NOTATIONS.stream()
+                        .flatMap(notations -> firstAccepting(notations, bytes, start, end))
+                        .map(Notation::settings)
+                        .collect(Collectors.joining(" or "));
+        return accepting.isEmpty()
+                ? invalid.reason()
+                : invalid.reason() + "; if this is how the file writes numbers, add " + accepting;
+    }
+
+    // Whether the field has a letter that is in no number. Most fields that are rejected have one,
+    // so this saves trying all notations.
+    private static boolean hasText(byte[] bytes, int start, int end) {
+        for (int p = start; p < end; p++) {
+            int letter = bytes[p] | 0x20;
+            if (letter >= 'a' && letter <= 'z' && letter != 'e') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // The first notation that accepts the field. It has a thousands separator only if the field
+    // needs one.
+    private static Stream<Notation> firstAccepting(
+            List<Notation> notations, byte[] bytes, int start, int end) {
+        for (Notation notation : notations) {
+            if (notation.thousandsAreIn(bytes, start, end)
+                    && !(notation.parse(bytes, start, end) instanceof Decimals.Parsed.Invalid)) {
+                return Stream.of(notation);
+            }
+        }
+        return Stream.empty();
+    }
+
+    private boolean thousandsAreIn(byte[] bytes, int start, int end) {
+        boolean areIn = thousandsBytes.length == 0;
+        for (int p = start; p < end && !areIn; p++) {
+            areIn = thousandsAt(bytes, p, end) > 0;
+        }
+        return areIn;
     }
 
     private String settings() {

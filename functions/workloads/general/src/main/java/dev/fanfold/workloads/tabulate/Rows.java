@@ -1,6 +1,7 @@
 package dev.fanfold.workloads.tabulate;
 
 import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.Records.Rejections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -54,8 +55,7 @@ final class Rows {
     private long consumed;
     private int limit;
     private boolean endReached;
-    // Where the records of the current batch start in the buffer.
-    private final int[] recordStarts = new int[BATCH];
+    private final RecordTexts texts = new RecordTexts();
     // Where the next record starts in the buffer, and the index of its first mark.
     private int position;
     private int mark;
@@ -101,7 +101,12 @@ final class Rows {
 
     /// Where record `k` of the current batch starts in the file.
     long offset(int k) {
-        return bufferStart + recordStarts[k];
+        return bufferStart + texts.start(k);
+    }
+
+    /// Rejects record `k` of the current batch.
+    void reject(int k, String reason, Rejections rejections) throws IOException {
+        texts.reject(k, bytes, offset(k), reason, rejections);
     }
 
     /// Where the next record starts in the file; never before [#first()].
@@ -171,7 +176,7 @@ final class Rows {
     }
 
     private void addRecord(int n, int next, int nextMark) {
-        recordStarts[n] = position;
+        texts.set(n, position, next);
         consumed += next - position;
         position = next;
         mark = nextMark;
@@ -186,12 +191,12 @@ final class Rows {
         for (int i = 0; i < wanted.length && error == null; i++) {
             int field = wanted[i];
             int start = walk.starts[field];
-            // Unquotes the field in place, because the record is not read again.
-            walk.ends[field] =
-                    walk.needsUnquoting[field]
-                            ? dialect.unquote(bytes, start, walk.ends[field])
-                            : walk.ends[field];
-            walk.needsUnquoting[field] = false;
+            if (walk.needsUnquoting[field]) {
+                // Unquotes the field in place, because the record is not parsed again.
+                texts.keep(n, bytes);
+                walk.ends[field] = dialect.unquote(bytes, start, walk.ends[field]);
+                walk.needsUnquoting[field] = false;
+            }
             starts[i * BATCH + n] = start;
             ends[i * BATCH + n] = walk.ends[field];
         }

@@ -8,6 +8,7 @@ import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.PlainWorkload;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Records.Rejections;
 import dev.fanfold.workload.Slice;
 import dev.fanfold.workload.Table;
 import dev.fanfold.workload.Task;
@@ -26,7 +27,8 @@ import java.util.Optional;
 /// exact up to 4,096 and within 2 % above.
 ///
 /// A row with the wrong number of columns is rejected. A value that is neither missing nor a number
-/// is rejected too: its row counts as rejected once, and the other values of the row are used.
+/// is rejected too: its row counts as rejected once, and the other values of the row are used. Each
+/// task lists its rejected rows in an output, [Task#REJECTS].
 ///
 /// Quoted fields are read as in RFC 4180; they may contain line ends only with the setting
 /// `multiline`. Records end with LF, CRLF or CR. Empty lines and comments are not records; only the
@@ -106,7 +108,8 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
         boolean mayStartWithinRecord = slice.from() > plan.from();
         long from = mayStartWithinRecord ? slice.from() - 1 : slice.from();
         String file = plan.object().name();
-        try (InputStream in = task.source().open(plan.object(), from, slice.to())) {
+        try (InputStream in = task.source().open(plan.object(), from, slice.to());
+                var rejections = new Rejections(task, file)) {
             var rows =
                     new Rows(
                             file,
@@ -116,7 +119,7 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
                             mayStartWithinRecord,
                             layout,
                             Kernel.wanted(layout));
-            return new Kernel(file, layout, Notation.of(task.settings()), rows).run();
+            return new Kernel(file, layout, Notation.of(task.settings()), rows, rejections).run();
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.fanfold.workloads.tabulate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Outputs;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
@@ -11,8 +14,10 @@ import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Work.Finished;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +33,8 @@ final class Job {
     final Plan plan;
     private final JobSettings settings;
     private final Source source;
+    // What each task wrote when it ran last.
+    private final TreeMap<Integer, ByteArrayOutputStream> rejects = new TreeMap<>();
 
     Job(String text, long slice, Map<String, String> settings) {
         this("data.txt", text.getBytes(StandardCharsets.UTF_8), slice, settings);
@@ -55,10 +62,26 @@ final class Job {
                             plan,
                             settings,
                             source,
-                            () -> Path.of("")));
+                            () -> Path.of(""),
+                            name -> rejects(task, name),
+                            Outputs.NONE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private OutputStream rejects(int task, String name) {
+        assertThat(name).isEqualTo(Task.REJECTS);
+        var out = new ByteArrayOutputStream();
+        rejects.put(task, out);
+        return out;
+    }
+
+    /// The lines of the rejections of all tasks that have run, in the order of the tasks.
+    List<String> rejections() {
+        return rejects.values().stream()
+                .flatMap(output -> output.toString(StandardCharsets.UTF_8).lines())
+                .toList();
     }
 
     List<TaskResult<Tabulation>> workAll() {

@@ -15,6 +15,10 @@ final class PlainProgram {
     long read;
     long rejected;
     long faults;
+
+    /// The text of each rejected record, without its line end, once for each of its faults.
+    final List<String> faulty = new ArrayList<>();
+
     final boolean swallowsFurtherLines;
     private final NastyFile file;
     private final List<String> groupNames;
@@ -63,7 +67,7 @@ final class PlainProgram {
                                 .anyMatch(text -> text.length() > 1 && text.matches("(?s)\".*\""));
         if (fields.size() != header.size() || hasQuotedKey || isAmbiguous(header, row)) {
             rejected++;
-            faults++;
+            addFault(row);
             return;
         }
         List<String> key =
@@ -85,10 +89,15 @@ final class PlainProgram {
             } else if (field.matches("[ \\t]*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?[ \\t]*")) {
                 groupValues.get(i).add(new BigDecimal(field.strip()));
             } else {
-                faults++;
+                addFault(row);
             }
         }
         rejected += faults > before ? 1 : 0;
+    }
+
+    private void addFault(PlainRecords.Row row) {
+        faults++;
+        faulty.add(row.raw().replaceFirst("(\r\n|\r|\n)$", ""));
     }
 
     // Whether the row has several lines that would be separate records if quotes were plain

@@ -46,6 +46,7 @@ class SlicingLawTest {
                     assertThat(equalsPlainProgram(job, random, file)).isTrue();
                     var whole = new Job(file.text(), 1 << 20, file.settings());
                     assertThat(records(job)).isEqualTo(records(whole));
+                    assertThat(job.rejections()).isEqualTo(whole.rejections());
                 });
     }
 
@@ -91,8 +92,30 @@ class SlicingLawTest {
         assertThat(records.read()).isEqualTo(plain.read);
         assertThat(records.rejected()).isEqualTo(plain.rejected);
         assertThat(records.first()).hasSize((int) Math.min(5, plain.faults));
+        assertThat(job.rejections().stream().map(SlicingLawTest::record))
+                .isEqualTo(plain.faulty.stream().map(SlicingLawTest::json).toList());
         assertThat(job.json(mergeInRandomOrder(results, random))).isEqualTo(plain.json());
         return true;
+    }
+
+    // The record in a line of rejects.jsonl. Quotes in the reason are escaped.
+    private static String record(String rejection) {
+        String start = "\",\"record\":";
+        return rejection.substring(
+                rejection.indexOf(start) + start.length(), rejection.length() - 1);
+    }
+
+    private static String json(String text) {
+        var json = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int named = "\"\\\b\f\n\r\t".indexOf(c);
+            json.append(
+                    named >= 0
+                            ? "\\" + "\"\\bfnrt".charAt(named)
+                            : c < ' ' ? "\\u%04x".formatted((int) c) : "" + c);
+        }
+        return json.append('"').toString();
     }
 
     private static Tabulation mergeInRandomOrder(
