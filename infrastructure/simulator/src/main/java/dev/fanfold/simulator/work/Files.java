@@ -79,12 +79,14 @@ public final class Files {
 
     /// Leaves a file open, which is the task's mistake, if tasks write files.
     ///
+    /// @param task one of any workload
     /// @return whether it did
     static boolean leaveOpen(Task task) throws IOException {
-        if (areWritten(task.settings())) {
+        boolean writes = task.settings().has(FILES) && areWritten(task.settings());
+        if (writes) {
             task.output("open").write(1);
         }
-        return areWritten(task.settings());
+        return writes;
     }
 
     // A hash of the list of files and of the bytes of the first ones; 0 if there are none.
