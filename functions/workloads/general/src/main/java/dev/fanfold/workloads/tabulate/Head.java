@@ -58,9 +58,9 @@ final class Head {
                                 ? "first line"
                                 : fromExtension.isPresent() ? "extension" : "detected";
         Dialect dialect = Dialect.of(separator, settings);
-        Walk walk = firstRecord(dialect, first);
-        List<String> texts = texts(dialect, walk);
         boolean hasHeader = settings.flag("header", true);
+        Walk walk = firstRecord(dialect, first, hasHeader);
+        List<String> texts = texts(dialect, walk);
         Header header =
                 hasHeader
                         ? new Header(file, texts, Preamble.lines(bytes, walk.next))
@@ -87,7 +87,7 @@ final class Head {
         }
     }
 
-    private Walk firstRecord(Dialect dialect, int first) {
+    private Walk firstRecord(Dialect dialect, int first, boolean isHeader) {
         var marks = new Marks(dialect);
         marks.find(bytes, first, size);
         if (marks.invalid >= 0 && (isWholeFile || !marks.truncated)) {
@@ -99,13 +99,10 @@ final class Head {
                     "%s: byte %d: the first record does not end within %d bytes: is it text? Or is a quote never closed?"
                             .formatted(file, first, BYTES));
         }
-        if (walk.error != null) {
+        String error = new MalformedRecord(dialect, walk).reason(bytes, first);
+        if (error != null && (walk.error != null || isHeader)) {
             throw new InvalidInputException(
-                    "%s: byte %d: the first record is malformed: %s"
-                            .formatted(
-                                    file,
-                                    first,
-                                    new MalformedRecord(dialect, walk).reason(bytes, first)));
+                    "%s: byte %d: the first record is malformed: %s".formatted(file, first, error));
         }
         for (int p = first; p < walk.next; p++) {
             if (bytes[p] == 0) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Records that can be read in two ways are rejected too, because a wrong answer is worse than a
 /// missing record. These are records with a quoted field in a file without quoting, and several
-/// lines in quotes if each of the lines could be a record.
+/// lines in quotes if some of the lines could be records; see [StrayQuotes].
 final class MalformedRecord {
     private static final String IF_PLAIN_QUOTES =
             "; if quotes are plain characters, add --set quote=none";
@@ -17,17 +17,19 @@ final class MalformedRecord {
     private static final String IF_QUOTED = "; if quotes enclose fields, add --set quote='\"'";
     private static final String IF_ESCAPED = "; if \\\" is an escaped quote, add --set escape='\\'";
     private static final String AMBIGUOUS =
-            "if the quotes are plain characters, each line of this record is a record: then add --set"
+            "if the quotes are plain characters, several lines of this record are records: then add --set"
                     + " quote=none; if not, write it on one line";
 
     private final Layout layout;
     private final Dialect dialect;
     private final Walk walk;
+    private final StrayQuotes strayQuotes;
 
     MalformedRecord(Layout layout, Walk walk) {
         this.layout = layout;
         this.walk = walk;
         dialect = layout.dialect();
+        strayQuotes = new StrayQuotes(layout, walk);
     }
 
     /// For the first record of a file, when its columns are not known yet.
@@ -61,7 +63,9 @@ final class MalformedRecord {
                             ? IF_ESCAPED
                             : beginsInQuotes(bytes) ? IF_QUOTED : "");
         }
-        return walk.hasLineEnds && isAmbiguous(bytes, start) ? AMBIGUOUS : quotedKey(bytes);
+        return walk.hasLineEnds && strayQuotes.mayEncloseRecords(bytes)
+                ? AMBIGUOUS
+                : quotedKey(bytes);
     }
 
     // Whether the record has a backslash before a quote, in a file without escapes.
@@ -96,42 +100,5 @@ final class MalformedRecord {
             }
         }
         return null;
-    }
-
-    // Two stray quotes make one field of all lines between them. The lines may be separate records
-    // if each has all columns, and numbers in the measures.
-    private boolean isAmbiguous(byte[] bytes, int start) {
-        int lines = 0;
-        int field = 0;
-        int from = start;
-        for (int p = start; p <= walk.next; p++) {
-            boolean lineEnds = p == walk.next || bytes[p] == '\n' || bytes[p] == '\r';
-            if (lineEnds && from == p && field == 0) {
-                from = p + 1;
-            } else if (lineEnds || dialect.separator().endsAt(bytes, p, from)) {
-                int to = lineEnds ? p : p - dialect.separator().length() + 1;
-                if (isMeasured(field) && !mayBeNumber(bytes, from, to)) {
-                    return false;
-                }
-                field++;
-                from = p + 1;
-                if (lineEnds && field != layout.width()) {
-                    return false;
-                }
-                lines += lineEnds ? 1 : 0;
-                field = lineEnds ? 0 : field;
-            }
-        }
-        return layout.width() > 1 && lines > (layout.measures().isEmpty() ? 2 : 1);
-    }
-
-    private boolean isMeasured(int field) {
-        return layout.measures().stream().anyMatch(column -> column.index() == field);
-    }
-
-    private boolean mayBeNumber(byte[] bytes, int from, int to) {
-        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-        return layout.missing().contains(text)
-                || text.chars().allMatch(c -> "0123456789+-.,eE' ".indexOf(c) >= 0);
     }
 }
