@@ -178,9 +178,7 @@ final class LineCut implements Cut {
 
     @Override
     public int textFrom() {
-        return Text.startsWithByteOrderMark(this)
-                ? lineFrom + Text.BYTE_ORDER_MARK_BYTES
-                : lineFrom;
+        return lineFrom + Text.byteOrderMarkBytes(this);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Records that can be read in two ways are rejected too, because a wrong answer is worse than a
 /// missing record. These are records with a quoted field in a file without quoting, and several
-/// lines in quotes if each of the lines could be a record.
+/// lines in quotes if some of the lines could be records; see [StrayQuotes].
 final class MalformedRecord {
     private static final String IF_PLAIN_QUOTES =
             "; if quotes are plain characters, add --set quote=none";
@@ -16,18 +16,22 @@ final class MalformedRecord {
             "; if fields hold line ends, add --set multiline=true" + IF_PLAIN_QUOTES;
     private static final String IF_QUOTED = "; if quotes enclose fields, add --set quote='\"'";
     private static final String IF_ESCAPED = "; if \\\" is an escaped quote, add --set escape='\\'";
+    private static final String IF_COMMENT =
+            "; if lines that begin with %s are comments, add --set comment=%s";
     private static final String AMBIGUOUS =
-            "if the quotes are plain characters, each line of this record is a record: then add --set"
+            "if the quotes are plain characters, several lines of this record are records: then add --set"
                     + " quote=none; if not, write it on one line";
 
     private final Layout layout;
     private final Dialect dialect;
     private final Walk walk;
+    private final StrayQuotes strayQuotes;
 
     MalformedRecord(Layout layout, Walk walk) {
         this.layout = layout;
         this.walk = walk;
         dialect = layout.dialect();
+        strayQuotes = new StrayQuotes(layout, walk);
     }
 
     /// For the first record of a file, when its columns are not known yet.
@@ -53,15 +57,35 @@ final class MalformedRecord {
         }
         if (walk.error != null) {
             String hint = walk.unclosed && !dialect.multiline() ? IF_MULTILINE : IF_PLAIN_QUOTES;
-            return walk.error + (holdsEscapes(bytes, start) ? IF_ESCAPED : hint);
+            return walk.error
+                    + hint(bytes, start, walk.next, holdsEscapes(bytes, start) ? IF_ESCAPED : hint);
         }
         if (walk.fields != layout.width()) {
-            return "%d columns, not %d".formatted(walk.fields, layout.width())
-                    + (holdsEscapes(bytes, start)
+            String hint =
+                    holdsEscapes(bytes, start)
                             ? IF_ESCAPED
-                            : beginsInQuotes(bytes) ? IF_QUOTED : "");
+                            : beginsInQuotes(bytes) ? IF_QUOTED : "";
+            return "%d columns, not %d".formatted(walk.fields, layout.width())
+                    + hint(bytes, start, walk.next, hint);
         }
-        return walk.hasLineEnds && isAmbiguous(bytes, start) ? AMBIGUOUS : quotedKey(bytes);
+        return walk.hasLineEnds && strayQuotes.mayEncloseRecords(bytes)
+                ? AMBIGUOUS
+                : quotedKey(bytes);
+    }
+
+    /// The remedy for the value in `[start, end)` that is not a number, if its record may be a
+    /// comment or its quotes may enclose it; otherwise empty.
+    String hint(byte[] bytes, int recordStart, int start, int end) {
+        boolean isQuoted = dialect.quote() != '"' && end > start && inQuotes(bytes, start, end);
+        return hint(bytes, recordStart, end, isQuoted ? IF_QUOTED : "");
+    }
+
+    // The hint that the record may be a comment, or else the other hint.
+    private String hint(byte[] bytes, int start, int end, String otherHint) {
+        String comment = Header.commentAt(bytes, start, end);
+        return comment.isEmpty() || !dialect.comment().isEmpty()
+                ? otherHint
+                : IF_COMMENT.formatted(comment, comment);
     }
 
     // Whether the record has a backslash before a quote, in a file without escapes.
@@ -96,42 +120,5 @@ final class MalformedRecord {
             }
         }
         return null;
-    }
-
-    // Two stray quotes make one field of all lines between them. The lines may be separate records
-    // if each has all columns, and numbers in the measures.
-    private boolean isAmbiguous(byte[] bytes, int start) {
-        int lines = 0;
-        int field = 0;
-        int from = start;
-        for (int p = start; p <= walk.next; p++) {
-            boolean lineEnds = p == walk.next || bytes[p] == '\n' || bytes[p] == '\r';
-            if (lineEnds && from == p && field == 0) {
-                from = p + 1;
-            } else if (lineEnds || dialect.separator().endsAt(bytes, p, from)) {
-                int to = lineEnds ? p : p - dialect.separator().length() + 1;
-                if (isMeasured(field) && !mayBeNumber(bytes, from, to)) {
-                    return false;
-                }
-                field++;
-                from = p + 1;
-                if (lineEnds && field != layout.width()) {
-                    return false;
-                }
-                lines += lineEnds ? 1 : 0;
-                field = lineEnds ? 0 : field;
-            }
-        }
-        return layout.width() > 1 && lines > (layout.measures().isEmpty() ? 2 : 1);
-    }
-
-    private boolean isMeasured(int field) {
-        return layout.measures().stream().anyMatch(column -> column.index() == field);
-    }
-
-    private boolean mayBeNumber(byte[] bytes, int from, int to) {
-        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-        return layout.missing().contains(text)
-                || text.chars().allMatch(c -> "0123456789+-.,eE' ".indexOf(c) >= 0);
     }
 }

@@ -63,13 +63,13 @@ final class RejectedRecords {
                 + ": \""
                 + excerpt(start, end)
                 + "\" "
-                + notation.reason(rows.bytes, start, end);
+                + notation.reason(rows.bytes, start, end)
+                + rows.malformedRecord.hint(rows.bytes, rows.recordStart(k), start, end);
     }
 
     private String excerpt(int start, int end) {
-        int length = Math.min(end - start, 4 * MAX_SHOWN);
-        String text = new String(rows.bytes, start, length, StandardCharsets.UTF_8);
-        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
+        int length = Math.min(end - start, 4 * MAX_SHOWN + 4);
+        return Excerpt.of(new String(rows.bytes, start, length, StandardCharsets.UTF_8), MAX_SHOWN);
     }
 
     /// The counts of the slice.

@@ -47,7 +47,7 @@ final class Rows {
     private final boolean hasSingleByteSeparator;
     private final byte separatorByte;
     private final boolean hasComments;
-    private final MalformedRecord malformedRecord;
+    final MalformedRecord malformedRecord;
     private final int unquotedKeys;
     // The offset in the file of bytes[0].
     private long bufferStart;
@@ -97,6 +97,11 @@ final class Rows {
     /// Where the first record starts in the file; the end of the slice if none starts in it.
     long first() {
         return first;
+    }
+
+    /// Where record `k` of the current batch starts in the buffer.
+    int recordStart(int k) {
+        return texts.start(k);
     }
 
     /// Where record `k` of the current batch starts in the file.

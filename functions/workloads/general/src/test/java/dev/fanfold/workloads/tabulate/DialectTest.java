@@ -79,7 +79,7 @@ class DialectTest {
         assertThat(json(text, with(comma, "quote", "none"))).contains("\"sum\":6");
         Records multiline = records(text, with(comma, "multiline", "true"));
         assertThat(multiline.rejected()).isEqualTo(1);
-        assertThat(multiline.first().getFirst().reason()).contains("each line", "quote=none");
+        assertThat(multiline.first().getFirst().reason()).contains("several lines", "quote=none");
         String withOneQuote = text.replace("end\"", "end");
         assertThatThrownBy(() -> json(withOneQuote, with(comma, "multiline", "true")))
                 .isInstanceOf(InvalidInputException.class)

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// A simple implementation of `tabulate` to compare with. It reads character by character, and
 /// keeps all fields as Strings and all numbers as BigDecimals in lists.
@@ -100,21 +99,21 @@ final class PlainProgram {
         faulty.add(row.raw().replaceFirst("(\r\n|\r|\n)$", ""));
     }
 
-    // Whether the row has several lines that would be separate records if quotes were plain
-    // characters.
+    // Whether several lines of the row would be records if quotes were plain characters.
     private boolean isAmbiguous(List<String> header, PlainRecords.Row row) {
-        List<String> lines = row.raw().lines().filter(line -> !line.isEmpty()).toList();
-        return row.hasLineEnds()
-                && lines.size() > (measureNames.isEmpty() ? 2 : 1)
-                && lines.stream().allMatch(line -> isRecord(header, line));
+        List<Boolean> records =
+                row.lines().stream().map(line -> isLikelyRecord(header, line)).toList();
+        long likely = records.stream().filter(record -> record).count();
+        return likely > 1
+                && (2 * likely > records.size() || (records.getFirst() && records.getLast()));
     }
 
-    private boolean isRecord(List<String> header, String line) {
-        List<String> fields = List.of(line.split(Pattern.quote(file.separator()), -1));
-        return fields.size() == header.size()
+    private boolean isLikelyRecord(List<String> header, List<String> line) {
+        return line.size() == header.size()
                 && measureNames.stream()
-                        .map(name -> fields.get(header.indexOf(name)))
-                        .allMatch(text -> missing.contains(text) || text.matches("[-0-9+.,eE' ]*"));
+                        .map(name -> line.get(header.indexOf(name)))
+                        .noneMatch(text ->
+                                text.matches("[^\\pL\\d]*\\pL.*") && text.matches(".*\\s.*"));
     }
 
     String json() {

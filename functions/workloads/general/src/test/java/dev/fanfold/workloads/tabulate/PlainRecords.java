@@ -2,6 +2,7 @@ package dev.fanfold.workloads.tabulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A simple reader of a file's records, for [PlainProgram].
 final class PlainRecords {
@@ -33,8 +34,8 @@ final class PlainRecords {
     /// One record.
     ///
     /// @param raw the original text, including its line end
-    /// @param hasLineEnds whether a field contains line ends
-    record Row(List<String> fields, String raw, boolean hasLineEnds) {}
+    /// @param lines the fields of each line, if the quotes around line ends are plain characters
+    record Row(List<String> fields, String raw, List<List<String>> lines) {}
 
     private List<Row> parsed(String text) {
         var records = new ArrayList<Row>();
@@ -56,7 +57,7 @@ final class PlainRecords {
     private Row row(String text, int start) {
         var fields = new ArrayList<String>();
         boolean malformed = false;
-        boolean lines = false;
+        var lines = new StringBuilder();
         boolean hasMore = true;
         int i = start;
         while (hasMore) {
@@ -64,12 +65,22 @@ final class PlainRecords {
             int closed = readQuoted(text, i, field);
             int end = end(text, closed == -1 ? unclosedEnd(text, i) : Math.max(closed, i));
             malformed |= closed == -1 || (closed > 0 && end > closed);
-            lines |= closed > 0 && field.toString().matches("(?s).*[\r\n].*");
+            String inner = closed > 0 ? text.substring(i + 1, closed - 1) : "";
+            lines.append(i == start ? "" : file.separator());
+            lines.append(inner.matches("(?s).*[\r\n].*") ? inner : "x");
             fields.add(closed > 0 ? field.toString() : text.substring(i, end));
             hasMore = text.startsWith(file.separator(), end);
             i = hasMore ? end + file.separator().length() : skipLine(text, end);
         }
-        return new Row(malformed ? List.of() : fields, text.substring(start, i), lines);
+        return new Row(malformed ? List.of() : fields, text.substring(start, i), lines(lines));
+    }
+
+    private List<List<String>> lines(CharSequence text) {
+        return text.toString()
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .map(line -> List.of(line.split(Pattern.quote(file.separator()), -1)))
+                .toList();
     }
 
     // One past the closing quote of the field at `from`; 0 if it is not in quotes, -1 if the quote
