@@ -7,10 +7,15 @@ final class Excerpt {
     private Excerpt() {}
 
     static String of(String text) {
-        if (text.length() <= MAX_LENGTH) {
+        return of(text, MAX_LENGTH);
+    }
+
+    /// The first `max` UTF-16 units of a longer text. The two halves of a character are not parted.
+    static String of(String text, int max) {
+        if (text.length() <= max) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? 1 : 0;
-        return text.substring(0, MAX_LENGTH - end) + "…";
+        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? 1 : 0;
+        return text.substring(0, max - end) + "…";
     }
 }

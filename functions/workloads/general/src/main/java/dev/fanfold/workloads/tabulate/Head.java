@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The first bytes of a file. They determine the layout of the whole file.
 final class Head {
@@ -63,8 +65,8 @@ final class Head {
         List<String> texts = texts(dialect, walk);
         Header header =
                 hasHeader
-                        ? new Header(file, texts, Preamble.lines(bytes, walk.next))
-                        : Header.numbered(file, walk.fields);
+                        ? new Header(file, texts, Preamble.lines(bytes, walk.next), texts)
+                        : Header.numbered(file, texts);
         var layout =
                 new Layout(
                         dialect,
@@ -73,14 +75,31 @@ final class Head {
                         header.columns("measure", Tabulate.names(settings, "measure")),
                         Tabulate.missing(settings));
         long dataStart = hasHeader ? walk.next : first;
-        return new FileLayout(layout, dataStart, separatorFrom, header.commentHint());
+        String note =
+                Stream.of(header.commentHint(), quoteHint(dialect, settings, (int) dataStart))
+                        .filter(hint -> !hint.isEmpty())
+                        .collect(Collectors.joining("; "));
+        return new FileLayout(layout, dataStart, separatorFrom, note);
+    }
+
+    // If the file has one column, the lines of a quoted field are rows without an error.
+    private String quoteHint(Dialect dialect, JobSettings settings, int from) {
+        boolean isDefault = settings.text("quote", "").isEmpty() && dialect.quote() == Dialect.NONE;
+        for (int p = from; p < size && isDefault; p++) {
+            byte before = p == 0 ? (byte) '\n' : bytes[p - 1];
+            if (bytes[p] == '"' && (before == '\n' || before == '\r' || before == '\t')) {
+                return "a field at byte %d begins with a quote, which is a plain character between tabs%s"
+                        .formatted(p, ": if quotes enclose fields, add --set quote='\"'");
+            }
+        }
+        return "";
     }
 
     /// The layout of a file, and how it was determined.
     ///
     /// @param dataStart where the records start, after a byte order mark and a header
     /// @param separatorFrom how the separator was found, see [Layout#SEPARATOR_FROM]
-    /// @param note a remark about the header for the user; may be empty
+    /// @param note remarks about the file for the user; may be empty
     record FileLayout(Layout layout, long dataStart, String separatorFrom, String note) {
         Map<String, String> facts() {
             return layout.facts(separatorFrom, note);

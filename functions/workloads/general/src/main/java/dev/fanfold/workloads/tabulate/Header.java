@@ -1,6 +1,7 @@
 package dev.fanfold.workloads.tabulate;
 
 import dev.fanfold.workload.InvalidInputException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,17 +13,35 @@ import java.util.stream.IntStream;
 /// column.
 ///
 /// @param lines number of lines from the beginning of the file to the end of the header
-record Header(String file, List<String> names, int lines) {
+/// @param firstRow the fields of the first row, which are the names if the file has a header
+record Header(String file, List<String> names, int lines, List<String> firstRow) {
     private static final int MAX_SHOWN = 20;
     private static final List<String> COMMENTS = List.of("#", "//", "--", "%");
 
     Header {
         names = List.copyOf(names);
+        firstRow = List.copyOf(firstRow);
     }
 
     /// The names c1, c2, ... for a file without a header.
-    static Header numbered(String file, int width) {
-        return new Header(file, IntStream.rangeClosed(1, width).mapToObj(i -> "c" + i).toList(), 0);
+    static Header numbered(String file, List<String> firstRow) {
+        return new Header(
+                file,
+                IntStream.rangeClosed(1, firstRow.size()).mapToObj(i -> "c" + i).toList(),
+                0,
+                firstRow);
+    }
+
+    /// The beginning of the record at `start` with which other programs begin comments; empty if it
+    /// begins differently.
+    static String commentAt(byte[] bytes, int start, int end) {
+        String beginning =
+                new String(bytes, start, Math.min(2, end - start), StandardCharsets.ISO_8859_1);
+        return comment(beginning);
+    }
+
+    private static String comment(String text) {
+        return COMMENTS.stream().filter(text::startsWith).findFirst().orElse("");
     }
 
     /// The columns that a setting names.
@@ -74,17 +93,13 @@ record Header(String file, List<String> names, int lines) {
                 .formatted(lines, index + 1);
     }
 
-    /// A hint if the header may be a comment; otherwise empty.
+    /// A hint if the first row may be a comment; otherwise empty.
     String commentHint() {
-        String first = names.getFirst();
-        return COMMENTS.stream()
-                .filter(first::startsWith)
-                .findFirst()
-                .map(
-                        ("the header begins with \"%1$s\": if lines that begin with it are comments, add --set"
-                                        + " comment=%1$s")
-                                ::formatted)
-                .orElse("");
+        String comment = comment(firstRow.getFirst());
+        return comment.isEmpty()
+                ? ""
+                : "the %s begins with \"%s\": if lines that begin with it are comments, add --set comment=%s"
+                        .formatted(lines == 0 ? "first row" : "header", comment, comment);
     }
 
     private String suggestion(String name) {

@@ -183,7 +183,10 @@ final class Kernel {
             case Decimals.Parsed.Invalid invalid -> {
                 if (reject(k, 1 + measure)) {
                     String name = layout.measures().get(measure).name();
-                    String reason = notation.reason(invalid, rows.bytes, start, end);
+                    String reason =
+                            notation.reason(invalid, rows.bytes, start, end)
+                                    + rows.malformedRecord.hint(
+                                            rows.bytes, rows.recordStarts[k], start, end);
                     String text = "%s: \"%s\" %s".formatted(name, excerpt(start, end), reason);
                     rejections.add(new Rejection(file, rows.offset(k), text));
                 }
@@ -192,9 +195,8 @@ final class Kernel {
     }
 
     private String excerpt(int start, int end) {
-        int length = Math.min(end - start, 4 * MAX_SHOWN);
-        String text = new String(rows.bytes, start, length, StandardCharsets.UTF_8);
-        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
+        int length = Math.min(end - start, 4 * MAX_SHOWN + 4);
+        return Excerpt.of(new String(rows.bytes, start, length, StandardCharsets.UTF_8), MAX_SHOWN);
     }
 
     // Counts record k as rejected, but only once even if several of its values are invalid. True if

@@ -55,17 +55,36 @@ final class MalformedRecord {
         }
         if (walk.error != null) {
             String hint = walk.unclosed && !dialect.multiline() ? IF_MULTILINE : IF_PLAIN_QUOTES;
-            return walk.error + (holdsEscapes(bytes, start) ? IF_ESCAPED : hint);
+            return walk.error
+                    + hint(bytes, start, walk.next, holdsEscapes(bytes, start) ? IF_ESCAPED : hint);
         }
         if (walk.fields != layout.width()) {
-            return "%d columns, not %d".formatted(walk.fields, layout.width())
-                    + (holdsEscapes(bytes, start)
+            String hint =
+                    holdsEscapes(bytes, start)
                             ? IF_ESCAPED
-                            : beginsInQuotes(bytes) ? IF_QUOTED : "");
+                            : beginsInQuotes(bytes) ? IF_QUOTED : "";
+            return "%d columns, not %d".formatted(walk.fields, layout.width())
+                    + hint(bytes, start, walk.next, hint);
         }
         return walk.hasLineEnds && strayQuotes.mayEncloseRecords(bytes)
                 ? AMBIGUOUS
                 : quotedKey(bytes);
+    }
+
+    /// The remedy for the value in `[start, end)` that is not a number, if its record may be a
+    /// comment or its quotes may enclose it; otherwise empty.
+    String hint(byte[] bytes, int recordStart, int start, int end) {
+        boolean isQuoted = dialect.quote() != '"' && end > start && inQuotes(bytes, start, end);
+        return hint(bytes, recordStart, end, isQuoted ? IF_QUOTED : "");
+    }
+
+    // The hint that the record may be a comment, or else the other hint.
+    private String hint(byte[] bytes, int start, int end, String otherHint) {
+        String comment = Header.commentAt(bytes, start, end);
+        return comment.isEmpty() || !dialect.comment().isEmpty()
+                ? otherHint
+                : "; if lines that begin with %1$s are comments, add --set comment=%1$s"
+                        .formatted(comment);
     }
 
     // Whether the record has a backslash before a quote, in a file without escapes.

@@ -32,6 +32,9 @@ final class Rows {
 
     final int[] ends;
 
+    /// Where the records of the current batch start in the buffer.
+    final int[] recordStarts = new int[BATCH];
+
     /// The error in the current record, which is then a batch of its own; null if there is none.
     @Nullable String error;
 
@@ -46,7 +49,7 @@ final class Rows {
     private final boolean hasSingleByteSeparator;
     private final byte separatorByte;
     private final boolean hasComments;
-    private final MalformedRecord malformedRecord;
+    final MalformedRecord malformedRecord;
     private final int unquotedKeys;
     // The offset in the file of bytes[0].
     private long bufferStart;
@@ -54,8 +57,6 @@ final class Rows {
     private long consumed;
     private int limit;
     private boolean endReached;
-    // Where the records of the current batch start in the buffer.
-    private final int[] recordStarts = new int[BATCH];
     // Where the next record starts in the buffer, and the index of its first mark.
     private int position;
     private int mark;
