@@ -67,10 +67,22 @@ final class FileFormat {
     static void check(String file, byte[] bytes, int size) {
         String head =
                 new String(bytes, 0, Math.min(size, BYTES_EXAMINED), StandardCharsets.ISO_8859_1);
-        String description = describe(head);
+        String rest = withoutByteOrderMarks(head);
+        int marks = head.length() - rest.length();
+        String remedy = marks == 0 ? "iconv" : "tail -c +%d | iconv".formatted(marks + 1);
+        String description = describe(rest).replace("iconv", remedy);
         if (!description.isEmpty()) {
             throw new InvalidInputException("%s: byte 0: this is %s".formatted(file, description));
         }
+    }
+
+    // A program may have written a byte order mark of UTF-8 before a text in another encoding.
+    private static String withoutByteOrderMarks(String head) {
+        String rest = head;
+        while (rest.startsWith("\u00ef\u00bb\u00bf")) {
+            rest = rest.substring(3);
+        }
+        return rest;
     }
 
     // A description of the format and the remedy; empty if the head may be delimited text.
@@ -125,17 +137,35 @@ final class FileFormat {
     }
 
     private static String markup(String head) {
-        String text = head.replace("\u00ef\u00bb\u00bf", "").strip();
+        String text = head.strip();
         String start = text.substring(0, Math.min(text.length(), 16)).toLowerCase(Locale.ROOT);
         if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
             return "HTML, such as the page that a site shows in place of a file; get the file itself";
         }
-        if (start.startsWith("<?xml")) {
-            return CONVERT.formatted("XML", "");
+        if (start.startsWith("<error>") || isXmlError(text)) {
+            return "an XML error message in place of the file; get the file itself";
+        }
+        if (start.startsWith("<?xml") || start.startsWith("<!") || isTagAfterTag(text)) {
+            return CONVERT.formatted("XML or HTML", "");
         }
         return isJson(text)
                 ? CONVERT.formatted("JSON", ", for example with jq: jq -r '[.a, .b] | @csv'")
                 : "";
+    }
+
+    // Services answer with such a document if an object cannot be read.
+    private static boolean isXmlError(String text) {
+        return text.startsWith("<?xml")
+                && text.substring(text.indexOf('>') + 1).stripLeading().startsWith("<Error>");
+    }
+
+    // A header may be a tag, but no other tag follows it before the first separator.
+    private static boolean isTagAfterTag(String text) {
+        int end = text.indexOf('>');
+        return text.startsWith("<")
+                && end > 0
+                && text.substring(end + 1).stripLeading().startsWith("<")
+                && text.contains("</");
     }
 
     // JSON begins with a brace before a quote or a closing brace, or with a bracket before another
@@ -143,6 +173,19 @@ final class FileFormat {
     private static boolean isJson(String text) {
         String rest = text.isEmpty() ? "" : text.substring(1).stripLeading();
         return (text.startsWith("{") && (rest.startsWith("\"") || rest.startsWith("}")))
-                || (text.startsWith("[") && (rest.startsWith("{") || rest.startsWith("[")));
+                || (text.startsWith("[") && (rest.startsWith("{") || rest.startsWith("[")))
+                || (text.startsWith("[") && isArray(text, rest));
+    }
+
+    // An array of texts or numbers: the first line is nothing but a bracket, or it has one bracket
+    // at its beginning and one at its end.
+    private static boolean isArray(String text, String rest) {
+        String line = text.lines().findFirst().orElse("").strip();
+        boolean beginsWithValue = !rest.isEmpty() && "\"-0123456789]".indexOf(rest.charAt(0)) >= 0;
+        boolean isOneArray =
+                line.endsWith("]")
+                        && line.lastIndexOf('[') == 0
+                        && line.indexOf(']') == line.length() - 1;
+        return beginsWithValue && (line.equals("[") || isOneArray);
     }
 }

@@ -15,6 +15,9 @@ import java.util.Optional;
 record Preamble(int end, Optional<Separator> separator) {
     static final int MAX_SKIP = 1_000_000;
 
+    // A longer line is shortened when the line `sep=;` is looked for.
+    private static final int MAX_SEPARATOR_LINE = 1 << 14;
+
     /// The preamble at the beginning of these bytes.
     ///
     /// @param isWholeFile whether the bytes are the whole file
@@ -58,12 +61,18 @@ record Preamble(int end, Optional<Separator> separator) {
     }
 
     private static Optional<Separator> separator(String file, byte[] bytes, int start, int size) {
-        int end = start;
-        while (end < Math.min(size, start + 16) && !isLineEnd(bytes[end])) {
-            end++;
-        }
+        int next = skipLines(bytes, start, size, 1);
         return Separator.ofLine(
-                file, new String(bytes, start, end - start, StandardCharsets.UTF_8));
+                file, text(bytes, start, next), text(bytes, next, skipLines(bytes, next, size, 1)));
+    }
+
+    // The line in these bytes without its line end, shortened.
+    private static String text(byte[] bytes, int from, int to) {
+        int length = Math.min(to - from, MAX_SEPARATOR_LINE);
+        return new String(bytes, from, length, StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     // Skips byte order marks too, because one may follow a line to skip.

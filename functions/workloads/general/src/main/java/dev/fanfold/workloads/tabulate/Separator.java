@@ -39,21 +39,46 @@ final class Separator {
     /// The separator in a line like `sep=;`, which Excel reads and writes at the beginning of a
     /// file. Empty if the line has another form.
     ///
+    /// A program that saved the file again may have padded the line: with blanks, or with the
+    /// separators of a row with empty fields, as in `sep=;,,`. If these are other separators, the
+    /// next line decides which of the two separates its fields.
+    ///
     /// @throws InvalidInputException if the line has the form, but not with a valid separator
-    static Optional<Separator> ofLine(String file, String line) {
-        boolean quoted = line.length() > 1 && line.startsWith("\"") && line.endsWith("\"");
-        String text = quoted ? line.substring(1, line.length() - 1) : line;
-        String name = text.substring(Math.min(text.length(), EXCEL_PREFIX.length()));
-        if (!text.regionMatches(true, 0, EXCEL_PREFIX, 0, EXCEL_PREFIX.length())
-                || name.codePointCount(0, name.length()) > 2) {
+    static Optional<Separator> ofLine(String file, String line, String nextLine) {
+        int close = line.startsWith("\"") ? line.indexOf('"', 1) : -1;
+        String text = close < 0 ? line : line.substring(1, close) + line.substring(close + 1);
+        if (!text.regionMatches(true, 0, EXCEL_PREFIX, 0, EXCEL_PREFIX.length())) {
             return Optional.empty();
         }
-        return Optional.of(
-                of(name).orElseThrow(() ->
-                        new InvalidInputException(
-                                ("%s: its first line, %s, names no separator of one character: change it,"
-                                                + " or remove it and add --set separator=...")
-                                        .formatted(file, line))));
+        String names = text.substring(EXCEL_PREFIX.length());
+        int end = names.isEmpty() ? 0 : names.offsetByCodePoints(0, 1);
+        String named = names.substring(0, end);
+        String padding = names.substring(end);
+        if (!named.isEmpty() && isPadding(padding, named)) {
+            String other = padding.isBlank() && !padding.startsWith("\t") ? named : padding;
+            String name =
+                    nextLine.contains(named) || nextLine.indexOf(other.charAt(0)) < 0
+                            ? named
+                            : other.substring(0, 1);
+            return Optional.of(of(name).orElseThrow(() -> invalidLine(file, line)));
+        }
+        if (names.codePointCount(0, names.length()) > 2) {
+            return Optional.empty();
+        }
+        throw invalidLine(file, line);
+    }
+
+    private static boolean isPadding(String text, String named) {
+        String first = text.substring(0, Math.min(1, text.length()));
+        return text.equals(first.repeat(text.length()))
+                && (",;|\t ".contains(first) || first.equals(named));
+    }
+
+    private static InvalidInputException invalidLine(String file, String line) {
+        return new InvalidInputException(
+                ("%s: its first line, %s, names no separator of one character: change it, or remove it"
+                                + " and add --set separator=...")
+                        .formatted(file, Excerpt.of(line)));
     }
 
     /// The separator that the extension of a file name stands for.

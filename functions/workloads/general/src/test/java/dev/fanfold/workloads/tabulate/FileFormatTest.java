@@ -50,6 +50,20 @@ class FileFormatTest {
     }
 
     @Test
+    void aByteOrderMarkOfUtf8DoesNotHideAnotherEncoding() {
+        for (String name : List.of("UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
+            byte[] text = "g,n\r\na,1\r\n".repeat(20).getBytes(Charset.forName(name));
+            for (int marks = 1; marks < 4; marks++) {
+                String latin1 = new String(text, StandardCharsets.ISO_8859_1);
+                assertRejected(
+                        "\u00ef\u00bb\u00bf".repeat(marks) + latin1,
+                        name.substring(0, 6) + " without",
+                        "tail -c +%d | iconv -f %s".formatted(3 * marks + 1, name));
+            }
+        }
+    }
+
+    @Test
     void forACompressedFileTheMessageSaysHowToUnpackIt() throws IOException {
         var gzip = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(gzip)) {
@@ -95,6 +109,15 @@ class FileFormatTest {
         assertRejected("\n <!DOCTYPE html>\n<html>", "HTML", "get the file itself");
         assertRejected("<html lang=en>", "HTML");
         assertRejected("<?xml version=\"1.0\"?>", "XML");
+        assertRejected("<!-- a page -->\n<html>", "XML or HTML");
+        assertRejected("<!DOCTYPE svg>\n<svg/>", "XML or HTML");
+        assertRejected("<rows>\n  <row a='1,2'></row>\n</rows>", "XML or HTML");
+        assertRejected("<Error><Code>AccessDenied</Code></Error>", "error message", "get the file");
+        assertRejected(
+                "<?xml version=\"1.0\"?>\n<Error><Code>NoSuchKey</Code></Error>", "error message");
+        assertRejected("[1,2,3]", "JSON");
+        assertRejected("[\"a\",\"b\"]\n[\"c\",\"d\"]\n", "JSON");
+        assertRejected("[\n  -1,\n  2\n]\n", "JSON");
         assertRejected("{\"a\": 1, \"b\": 2}\n{\"a\": 2, \"b\": 3}\n", "JSON", "jq");
         assertRejected("\u00ef\u00bb\u00bf[\n  {\"a\": 1}]", "JSON");
     }
@@ -103,8 +126,8 @@ class FileFormatTest {
     void aHeaderMayBeginWithTheFirstBytesOfAnotherFormat() {
         for (String name :
                 List.of(
-                        "PAR1", "ORC", "BZh", "FEA1", "Obj", "Rar!", "{a}", "[id]", "<a>",
-                        "ustar")) {
+                        "PAR1", "ORC", "BZh", "FEA1", "Obj", "Rar!", "{a}", "[id]", "<a>", "ustar",
+                        "[1]", "<error", "<a b>")) {
             var job =
                     new Job(
                             name + ",b\n1,2\n",

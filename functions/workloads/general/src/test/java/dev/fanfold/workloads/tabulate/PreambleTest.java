@@ -64,8 +64,30 @@ class PreambleTest {
         assertThat(json("g,n,x\nsep=;,1,2\n")).contains("\"sum\":1");
         assertThat(json("sep=arate,n\na,1\n")).contains("\"sum\":1");
         assertRejected("sep=\"\ng;n\n", SUM, "its first line, sep=\"", "--set separator=");
-        assertRejected("sep=;;\ng;n\n", SUM, "its first line, sep=;;", "--set separator=");
+        assertRejected("sep=\ng;n\n", SUM, "its first line, sep=", "--set separator=");
+        assertRejected("sep=ab\ng;n\n", SUM, "its first line, sep=ab", "--set separator=");
         assertRejected("sep=;", SUM, "nothing to tabulate");
+    }
+
+    @Test
+    void theSeparatorLineMayBePaddedByAProgramThatSavedTheFileAgain() {
+        for (String padding :
+                List.of(" ", "   ", ",", ",,", ";", ";;;", "|", "\t\t", ",".repeat(5_000))) {
+            for (String line : List.of("sep=;" + padding, "\"sep=;\"" + padding)) {
+                for (String end : List.of("\n", "\r\n", "\r")) {
+                    assertThat(json(line + end + "g;n" + end + "a;1" + end)).contains("\"sum\":1");
+                }
+            }
+        }
+        for (String padding : List.of(",", ",,", "|", "||", "\t", "\t\t")) {
+            String separator = padding.substring(0, 1);
+            String text = "sep=;" + padding + "\ng;n\na;1\n";
+            assertThat(json(text.replace("g;n\na;1", "g" + separator + "n\na" + separator + "1")))
+                    .contains("\"sum\":1");
+        }
+        assertThat(json("sep=;,,\ng;n\na;1,5\n", "decimal", ",")).contains("\"sum\":1.5");
+        assertThat(json("sep=\t  \ng\tn\na\t1\n")).contains("\"sum\":1");
+        assertThat(json("sep=;,x,n\n1,2,3\n")).contains("\"sum\":3");
     }
 
     @Test
