@@ -73,18 +73,39 @@ class BodiesTest {
     }
 
     @Test
-    void aByteOrderMarkBeforeTheBodyIsAccepted() {
-        assertThat(
-                        fixture.handle(fixture.body("api-submit-job.json", "\uFEFF" + VALID_BODY))
-                                .getStatusCode())
-                .isEqualTo(202);
-        assertThat(
-                        fixture.handle(
-                                        base64Body(
-                                                ("\uFEFF" + VALID_BODY)
-                                                        .getBytes(StandardCharsets.UTF_8)))
-                                .getStatusCode())
-                .isEqualTo(202);
+    void byteOrderMarksBeforeTheBodyAreAccepted() {
+        for (int marks = 1; marks < 4; marks++) {
+            String body = "\uFEFF".repeat(marks) + VALID_BODY;
+
+            assertThat(fixture.handle(fixture.body("api-submit-job.json", body)).getStatusCode())
+                    .isEqualTo(202);
+            assertThat(
+                            fixture.handle(base64Body(body.getBytes(StandardCharsets.UTF_8)))
+                                    .getStatusCode())
+                    .isEqualTo(202);
+        }
+    }
+
+    @Test
+    void aHostileExponentInABodyIsRejected() {
+        for (String number :
+                new String[] {"1e4294967297", "1e-4294967297", "5e-4294967297", "1e99999999999"}) {
+            for (String body :
+                    new String[] {
+                        "{'workload':'numbers','settings':{'below':NUMBER}}",
+                        "{'workload':'counts','items':[NUMBER]}",
+                        "{'workload':'counts','items':[{'a':[NUMBER]}]}"
+                    }) {
+                String json = body.replace('\'', '"').replace("NUMBER", number);
+
+                assertRejected(
+                        fixture.handle(fixture.body("api-submit-job.json", json)),
+                        "the body: ",
+                        number,
+                        "more than 9 digits");
+            }
+        }
+        assertThat(fixture.application.store.all()).isEmpty();
     }
 
     @Test

@@ -26,14 +26,16 @@ public final class Json {
 
     private Json() {}
 
-    /// The members of the one object in `text`. A byte order mark at its start is ignored.
+    /// The members of the one object in `text`. Byte order marks at its start are ignored.
     ///
     /// @param what what the text should be, for errors
     /// @throws UnreadableMessageException if it is not a JSON object, or contains invalid Unicode
+    ///   or an exponent of more than [Exponents#MAX_DIGITS] digits
     public static Fields read(String what, String text) {
         // Lone halves of surrogate pairs are escaped, because the parser would replace them by
         // question marks.
-        String json = Unicode.escaped(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        String json = Unicode.escaped(withoutByteOrderMarks(text));
+        Exponents.check(what, json);
         Object value = parse(what, json);
         if (json.contains("\\u")) { // only an escape can make a text invalid here
             Unicode.check(what, value);
@@ -42,6 +44,15 @@ public final class Json {
             return new Fields(what, members);
         }
         throw new UnreadableMessageException(what + " is not a JSON object: " + Fields.shown(json));
+    }
+
+    // There may be several, because two programs may each have written one.
+    private static String withoutByteOrderMarks(String text) {
+        int from = 0;
+        while (text.startsWith(BYTE_ORDER_MARK, from)) {
+            from++;
+        }
+        return text.substring(from);
     }
 
     // A character that the text contains neither literally nor as an escape.

@@ -80,8 +80,36 @@ class SettingsJsonTest {
     }
 
     @Test
-    void aByteOrderMarkIsPassedOver() {
-        assertThat(parse("\uFEFF{\"a\":\"b\"}").settings().text("a")).isEqualTo("b");
+    void byteOrderMarksArePassedOver() {
+        for (int marks = 1; marks < 4; marks++) {
+            assertThat(parse("\uFEFF".repeat(marks) + "{\"a\":\"b\"}").settings().text("a"))
+                    .isEqualTo("b");
+        }
+        refuses("\uFEFF\uFEFF", "settings.json");
+        refuses("{}\uFEFF", "settings.json");
+    }
+
+    @Test
+    void aHostileExponentIsRefused() {
+        for (String number :
+                new String[] {
+                    "1e4294967297",
+                    "1e-4294967297",
+                    "5E-4294967297",
+                    "1e+4294967296",
+                    "0.5e18446744073709551617",
+                    "-1.e1000000000",
+                    "1e0001000000000",
+                    "1e99999999999"
+                }) {
+            refuses("{\"skip\":" + number + "}", "settings.json", number, "more than 9 digits");
+            refuses("{\"job\":{\"reject\":[1,{\"a\":" + number + "}]}}", number, "9 digits");
+        }
+        refuses("{\"skip\":1e999999999}", "\"skip\"", "at most 1000 digits");
+        refuses("{\"skip\":1e-999999999}", "\"skip\"", "at most 1000 digits");
+        assertThat(parse("{\"skip\":1e0000000002}").settings().text("skip")).isEqualTo("100");
+        assertThat(parse("{\"1e4294967297\":\"\\\"1e4294967297\"}").settings().values())
+                .isEqualTo(Map.of("1e4294967297", "\"1e4294967297"));
     }
 
     @Test

@@ -93,11 +93,16 @@ class UnicodeTest {
     }
 
     @Test
-    void aByteOrderMarkIsLeftOutOnce() {
-        assertThat(Json.read("it", "\uFEFF{\"a\":1}").number("a")).isEqualTo(1);
-        assertThatThrownBy(() -> Json.read("it", "\uFEFF\uFEFF{\"a\":1}"))
-                .isInstanceOf(UnreadableMessageException.class)
-                .hasMessageContaining("it is not JSON");
+    void byteOrderMarksAreLeftOutAtTheStartOnly() {
+        for (int marks = 0; marks < 4; marks++) {
+            assertThat(Json.read("it", "\uFEFF".repeat(marks) + "{\"a\":1}").number("a"))
+                    .isEqualTo(1);
+        }
+        for (String text :
+                new String[] {"\uFEFF", "\uFEFF\uFEFF", "{\uFEFF\"a\":1}", " \uFEFF{}"}) {
+            assertThatThrownBy(() -> Json.read("it", text))
+                    .isInstanceOf(UnreadableMessageException.class);
+        }
     }
 
     @Test
