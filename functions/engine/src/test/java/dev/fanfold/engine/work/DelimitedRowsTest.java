@@ -147,7 +147,7 @@ class DelimitedRowsTest {
 
     @Test
     void anObjectWithoutAHeaderThatIsToHaveOneIsRefused() {
-        for (String text : List.of("", "\n\r\n", "\ufeff")) {
+        for (String text : List.of("", "\n\r\n", "\ufeff", "\ufeff\ufeff")) {
             assertThatThrownBy(() -> CSV.plan(CutObject.of(text).planning(10)))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining(
@@ -219,7 +219,7 @@ class DelimitedRowsTest {
                                         .map(field -> quoted(field, separator, random))
                                         .collect(Collectors.joining(String.valueOf(separator))))
                         .collect(Collectors.joining(end));
-        return (random.nextInt(4) == 0 ? "\ufeff" : "")
+        return "\ufeff".repeat(random.nextInt(3))
                 + (random.nextInt(4) == 0 ? end : "")
                 + text
                 + (random.nextBoolean() ? end : "");

@@ -31,8 +31,8 @@ class LinesTest {
     void theLinesOfAllTasksAreThoseOfThePlainSplitHoweverTheObjectIsCut() throws IOException {
         for (long seed = 1; seed <= 400; seed++) {
             var random = new Random(seed);
-            String text = text(random);
-            CutObject object = CutObject.of((random.nextInt(4) == 0 ? "\ufeff" : "") + text);
+            String text = withoutZerosInTheFirstLine(text(random));
+            CutObject object = CutObject.of("\ufeff".repeat(random.nextInt(4)) + text);
             for (long slice : slices(object.size(), random)) {
                 Plan plan = Lines.plan(object.planning(slice));
 
@@ -142,17 +142,6 @@ class LinesTest {
     }
 
     @Test
-    void whatIsNotUtf8IsRefusedByItsPlaceAndByWhatItIs() {
-        assertRefused(
-                new byte[] {'a', '\n', 'b', (byte) 0xff, '\n'}, "the line at byte 2 is not UTF-8");
-        assertRefused(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, "byte 0 is not UTF-8");
-        assertRefused(new byte[] {0x1f, (byte) 0x8b, 8, 0}, "is compressed by gzip: unpack it");
-        assertRefused(new byte[] {'P', 'K', 3, 4}, "is a zip archive: unpack it");
-        assertRefused("ab\n".getBytes(StandardCharsets.UTF_16), "is UTF-16: convert it");
-        assertRefused(new byte[] {(byte) 0xff, (byte) 0xfe, 'a', 0}, "is UTF-16: convert it");
-    }
-
-    @Test
     void theReplacementCharacterItselfIsText() throws IOException {
         CutObject object = CutObject.of("a\ufffdb\n");
 
@@ -192,14 +181,6 @@ class LinesTest {
                 .hasMessageContaining("the reader is closed");
     }
 
-    private static void assertRefused(byte[] text, String words) {
-        CutObject object = CutObject.of(text);
-        assertThatThrownBy(() -> object.read(Lines.plan(object.planning(100)), Lines::of))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("mem:/folder/object")
-                .hasMessageContaining(words);
-    }
-
     static long[] slices(long size, Random random) {
         return LongStream.concat(
                         LongStream.rangeClosed(1, 7),
@@ -223,6 +204,15 @@ class LinesTest {
             }
         }
         return text.toString();
+    }
+
+    // Lines are not read as text if the first one has a zero.
+    private static String withoutZerosInTheFirstLine(String text) {
+        int end = 0;
+        while (end < text.length() && "\r\n".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return text.substring(0, end).replace("\0", "z") + text.substring(end);
     }
 
     private static List<String> plain(String text) {
