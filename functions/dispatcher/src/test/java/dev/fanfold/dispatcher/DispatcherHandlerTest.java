@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.arrival.InboxKey;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.JobRequest;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
+import dev.fanfold.messages.SettingsJson;
 import dev.fanfold.testkit.CountingWorkload;
 import dev.fanfold.testkit.InMemoryApplication;
 import dev.fanfold.testkit.lambda.Contexts;
 import dev.fanfold.testkit.lambda.EventFile;
 import dev.fanfold.workload.JobSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,29 @@ class DispatcherHandlerTest {
         assertThat(job.input().version()).isEqualTo("096fKKXTRTtl3on89fVO.nfljtsv6qko");
         assertThat(job.state()).isEqualTo(State.RUNNING);
         assertThat(application.queue.depth()).isEqualTo(3);
+    }
+
+    @Test
+    void anUnpairedSurrogateInSettingsFailsTheJobWithItsPlace() {
+        for (String settings :
+                List.of(
+                        "{\"each\":\"\\ud800\"}",
+                        "{\"\\uDFFF\":1}",
+                        "{\"job\":{\"slice\":\"a\\udc00\"}}")) {
+            var upload = new InMemoryApplication(new CountingWorkload("counts", true));
+            upload.source.put(
+                    InboxKey.uri("fanfold-inbox", "counts/january/settings.json"), settings);
+            var deployed = new DispatcherHandler(new Dispatcher(upload.ports, SettingsJson::parse));
+
+            SQSEvent event = EventFile.read("dispatch-upload.json", SQSEvent.class);
+            assertThat(deployed.handleRequest(event, Contexts.plenty()).getBatchItemFailures())
+                    .isEmpty();
+
+            Job job = upload.store.all().getFirst();
+            assertThat(job.state()).isEqualTo(State.FAILED);
+            assertThat(Objects.requireNonNull(job.error()).text())
+                    .contains("settings.json: ", "not valid Unicode");
+        }
     }
 
     @Test

@@ -25,6 +25,8 @@ import java.util.Optional;
 /// An invalid upload becomes a failed job, so that the uploader sees the reason.
 final class Inbox {
     private static final String OWNER = "inbox";
+    // Stands for the workload of an upload whose key names none; no workload can have this name.
+    private static final String NO_WORKLOAD = "(none)";
     private static final int MAX_SETTINGS_BYTES = 64 * 1024;
     private final JobStore jobs;
     private final Source source;
@@ -124,7 +126,7 @@ final class Inbox {
         String workload = object.uri().getPath().substring(1).split("/", 2)[0];
         var request =
                 new JobRequest(
-                        workload,
+                        workload.isBlank() ? NO_WORKLOAD : workload,
                         JobSettings.of(Map.of()),
                         JobOptions.DEFAULT,
                         object.uri(),

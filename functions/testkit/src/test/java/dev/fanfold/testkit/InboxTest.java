@@ -115,6 +115,23 @@ class InboxTest {
     }
 
     @Test
+    void aKeyWithoutAWorkloadBecomesAFailedJobOfAPlaceholder() {
+        for (String key : List.of("/lengths/n/x.csv", "//x.csv", " /n/x.csv", "/x")) {
+            var application = new InMemoryApplication(new Lengths());
+            Pin pin = application.source.put(uri(key), ITEMS);
+            application.dispatchQueue.send(new Arrival.Uploaded(List.of(pin)));
+            application.dispatch();
+
+            assertThat(application.store.all())
+                    .singleElement()
+                    .satisfies(job -> {
+                        assertThat(job.state()).isEqualTo(State.FAILED);
+                        assertThat(job.request().workload()).isEqualTo("(none)");
+                    });
+        }
+    }
+
+    @Test
     void anObjectReplacedBeforeItIsReadFailsItsJobAsInputChanged() {
         settings("each=1");
         Pin old = application.source.put(uri("lengths/mine/items.jsonl"), ITEMS);
