@@ -3,6 +3,7 @@ package dev.fanfold.local.emulator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -32,8 +33,20 @@ final class Listing {
         after =
                 request.continuationToken() == null
                         ? emptyIfNull(request.startAfter())
-                        : request.continuationToken();
+                        : key(request.continuationToken());
         limit = request.maxKeys() == null ? Integer.MAX_VALUE : request.maxKeys();
+    }
+
+    // A token is written to XML as it is, which cannot represent all characters of keys.
+    private static String token(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(utf8(key));
+    }
+
+    /// The last key or prefix of the page that ended with this continuation token.
+    ///
+    /// @throws IllegalArgumentException if it is not a token of a page
+    static String key(String token) {
+        return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
     }
 
     private static String emptyIfNull(@Nullable String text) {
@@ -46,7 +59,7 @@ final class Listing {
 
     /// The requested page of these objects.
     ///
-    /// Its last key or prefix is the continuation token.
+    /// The continuation token is its last key or prefix, encoded.
     static ListObjectsV2Response page(ListObjectsV2Request request, List<S3Object> objects) {
         var listing = new Listing(request);
         objects.forEach(listing::add);
@@ -84,12 +97,15 @@ final class Listing {
                 contents.add(entry.getValue());
             }
         }
-        boolean more = last != null && contents.size() + prefixes.size() < entries.size();
+        String token =
+                last != null && contents.size() + prefixes.size() < entries.size()
+                        ? token(last)
+                        : null;
         return ListObjectsV2Response.builder()
                 .contents(contents)
                 .commonPrefixes(prefixes)
-                .isTruncated(more)
-                .nextContinuationToken(more ? last : null)
+                .isTruncated(token != null)
+                .nextContinuationToken(token)
                 .build();
     }
 }

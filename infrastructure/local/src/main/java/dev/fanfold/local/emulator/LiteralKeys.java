@@ -82,11 +82,12 @@ final class LiteralKeys extends ForwardingBlobStore {
                                 .maxKeys(request.maxKeys())
                                 .startAfter(request.marker())
                                 .build());
+        String token = page.nextContinuationToken();
         return ListObjectsResponse.builder()
                 .contents(page.contents())
                 .commonPrefixes(page.commonPrefixes())
                 .isTruncated(page.isTruncated())
-                .nextMarker(page.nextContinuationToken())
+                .nextMarker(token == null ? null : Listing.key(token))
                 .build();
     }
 

@@ -45,10 +45,14 @@ final class S3Handler extends S3ProxyHandler {
                 MAX_SKEW_SECONDS);
     }
 
-    void handle(HttpServletRequest request, HttpServletResponse response, InputStream body)
+    void handle(HttpServletRequest request, S3Response response, InputStream body)
             throws IOException {
         try {
-            doHandle(request, request, response, body, new RequestContext());
+            HttpServletRequest asked = LiteralListing.of(request);
+            doHandle(request, asked, response, body, new RequestContext());
+            if (asked instanceof LiteralListing) {
+                response.changeDocument(LiteralListing::document);
+            }
         } catch (IllegalArgumentException malformed) {
             refuse(request, response, error(400, "InvalidArgument", malformed.toString()));
         } catch (UnsupportedOperationException unknown) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A response of S3Proxy.
@@ -128,6 +129,16 @@ final class S3Response extends HttpServletResponseWrapper {
                 throw new UnsupportedOperationException("the local S3 writes synchronously");
             }
         };
+    }
+
+    /// Replaces the buffered document.
+    void changeDocument(UnaryOperator<String> change) {
+        writer.flush();
+        byte[] changed =
+                change.apply(document.toString(StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8);
+        document.reset();
+        document.writeBytes(changed);
     }
 
     /// Sends the buffered document, unless an object was sent.

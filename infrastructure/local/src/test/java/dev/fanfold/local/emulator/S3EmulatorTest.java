@@ -1,9 +1,13 @@
 package dev.fanfold.local.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fanfold.template.Aws;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -12,16 +16,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// Tests behaviour of the local S3 that is not among the promises of S3.
@@ -31,6 +41,18 @@ class S3EmulatorTest {
                     AwsBasicCredentials.create(Aws.ACCESS_KEY, Aws.SECRET_KEY));
     private static final List<String> KEYS =
             List.of("a/b", "a//b", "/a/../../b", "A/B", "é日", "k".repeat(1_024), "dir", "dir/x");
+    private static final List<String> SPECIAL =
+            List.of(
+                    "\0",
+                    "a\nb",
+                    "a\rb",
+                    "a\tb",
+                    "\u0001/\u001f",
+                    "\u007f",
+                    "\ufffe",
+                    "\uffff",
+                    "&<>\"'",
+                    "é %41+ &<>日");
     @TempDir Path directory;
 
     @Test
@@ -92,6 +114,82 @@ class S3EmulatorTest {
         }
     }
 
+    @Test
+    void allKeysAreListedInPagesWithEncodedKeys() throws Exception {
+        try (S3Emulator s3 = S3Emulator.start(directory);
+                S3Client client = client(s3)) {
+            s3.create("bucket");
+            SPECIAL.forEach(key -> put(client, key));
+            for (int size : new int[] {1, 2, 1_000}) {
+                var pages =
+                        client.listObjectsV2Paginator(
+                                list -> list.bucket("bucket").encodingType("url").maxKeys(size));
+                assertThat(pages.contents().stream().map(S3Object::key))
+                        .containsExactlyInAnyOrderElementsOf(SPECIAL);
+            }
+        }
+    }
+
+    /// S3 writes characters that XML 1.0 does not have as references, which the SDK's parser
+    /// refuses. Its API reference recommends `encoding-type=url` for them.
+    @Test
+    void aListingWithLiteralKeysIsComplete() throws Exception {
+        var last = new LastDocument();
+        try (S3Emulator s3 = S3Emulator.start(directory);
+                S3Client client = client(s3);
+                S3Client observed = client(s3, last)) {
+            s3.create("bucket");
+            SPECIAL.forEach(key -> put(client, key));
+            assertThatThrownBy(() -> observed.listObjectsV2(list -> list.bucket("bucket")))
+                    .isInstanceOf(SdkClientException.class);
+            assertThat(last.document)
+                    .endsWith("</ListBucketResult>")
+                    .doesNotContain("EncodingType")
+                    .contains("<Key>&#x0;</Key>", "<Key>a&#xa;b</Key>", "<Key>a&#xd;b</Key>")
+                    .contains("<Key>&#x7f;</Key>", "<Key>&#xfffe;</Key>", "<Key>&#xffff;</Key>")
+                    .contains("<Key>é %41+ &#x26;&#x3c;&#x3e;日</Key>");
+            assertThat(last.document.split("<Contents>", -1)).hasSize(SPECIAL.size() + 1);
+            for (String prefix : List.of("a\n", "a\r", "a\t", "\u007f", "&<", "é %41+ ")) {
+                assertThat(
+                                observed.listObjectsV2(list -> list.bucket("bucket").prefix(prefix))
+                                        .contents())
+                        .extracting(S3Object::key)
+                        .containsExactlyElementsOf(
+                                SPECIAL.stream().filter(key -> key.startsWith(prefix)).toList());
+            }
+        }
+    }
+
+    /// Keeps the last document.
+    private static final class LastDocument implements ExecutionInterceptor {
+        private String document = "";
+
+        @Override
+        public Optional<InputStream> modifyHttpResponseContent(
+                Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+            try {
+                byte[] body = context.responseBody().orElseThrow().readAllBytes();
+                document = new String(body, StandardCharsets.UTF_8);
+                return Optional.of(new ByteArrayInputStream(body));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void aContinuationTokenOfAnotherListingIsRefused() throws Exception {
+        try (S3Emulator s3 = S3Emulator.start(directory);
+                S3Client client = client(s3)) {
+            s3.create("bucket");
+            assertThatThrownBy(() ->
+                            client.listObjectsV2(
+                                    list -> list.bucket("bucket").continuationToken("a key\0")))
+                    .isInstanceOfSatisfying(
+                            S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(400));
+        }
+    }
+
     /// The bodies are large, because a body that fits into socket buffers is never cut off.
     @Test
     void theErrorResponseToALargeBodyArrives() throws Exception {
@@ -137,12 +235,14 @@ class S3EmulatorTest {
         return client.getObjectAsBytes(get -> get.bucket("bucket").key(key)).asUtf8String();
     }
 
-    private static S3Client client(S3Emulator s3) {
+    private static S3Client client(S3Emulator s3, ExecutionInterceptor... interceptors) {
         return S3Client.builder()
                 .forcePathStyle(true)
                 .endpointOverride(s3.endpoint())
                 .region(Region.of(Aws.REGION))
                 .credentialsProvider(CREDENTIALS)
+                .overrideConfiguration(
+                        it -> List.of(interceptors).forEach(it::addExecutionInterceptor))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }
