@@ -4,6 +4,10 @@ package dev.fanfold.workload;
 /// of its records.
 ///
 /// In a plan of bytes, [dev.fanfold.workload.read.SliceReader#worked(Object)] makes the result.
+/// Only a reader of your own calls the constructor, with the bytes that it has read. Fanfold cannot
+/// check this coverage: if it states bytes that were not read, the ledger balances although the
+/// answer is incomplete. The test library finds that only if the answer depends on how the input is
+/// cut.
 ///
 /// @param <P> the type of the partial result
 public record TaskResult<P>(P partial, Coverage coverage, Records records) {
