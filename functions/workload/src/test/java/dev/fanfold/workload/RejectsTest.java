@@ -1,5 +1,6 @@
 package dev.fanfold.workload;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -172,7 +173,7 @@ class RejectsTest {
     }
 
     private String written(String name) {
-        return outputs.get(name).toString(StandardCharsets.UTF_8);
+        return requireNonNull(outputs.get(name)).toString(StandardCharsets.UTF_8);
     }
 
     private static String escaped(String unit) {

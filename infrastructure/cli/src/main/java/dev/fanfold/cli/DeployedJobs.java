@@ -126,10 +126,9 @@ final class DeployedJobs {
         }
         Exit exit = Exit.of(jobAnswer.job());
         answerPrinter.complain(jobAnswer.account(), exit);
-        boolean isKept =
-                answerFiles.keeps(jobAnswer, here.terminal())
-                        & keepOutputs(jobAnswer.jobStatus(), answerFiles);
-        return isKept ? exit : Exit.FAILURE;
+        boolean isAnswerKept = answerFiles.keeps(jobAnswer, here.terminal());
+        boolean areOutputsKept = keepOutputs(jobAnswer.jobStatus(), answerFiles);
+        return isAnswerKept && areOutputsKept ? exit : Exit.FAILURE;
     }
 
     private boolean keepOutputs(JobStatus jobStatus, AnswerFiles answerFiles) {

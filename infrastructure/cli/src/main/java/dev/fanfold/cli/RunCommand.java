@@ -107,10 +107,9 @@ final class RunCommand implements Callable<Integer> {
         new AnswerPrinter(context.terminal()).complain(endedJob.account(), exit);
         JobStatus jobStatus = endedJob.jobAnswer().jobStatus();
         var outputs = new JobOutputs(context.terminal(), outputQueries, jobStatus);
-        boolean isKept =
-                answerFiles.keeps(endedJob.jobAnswer(), context.terminal())
-                        & outputs.keep(answerFiles.outputs());
-        return isKept ? exit : Exit.FAILURE;
+        boolean isAnswerKept = answerFiles.keeps(endedJob.jobAnswer(), context.terminal());
+        boolean areOutputsKept = outputs.keep(answerFiles.outputs());
+        return isAnswerKept && areOutputsKept ? exit : Exit.FAILURE;
     }
 
     private void print(EndedJob endedJob) {

@@ -35,6 +35,7 @@ final class PlainOutputs {
     }
 
     /// A complete output and its bytes.
+    @SuppressWarnings("ArrayRecordComponent") // the record is never compared
     private record Stored(Outputs.Output output, byte[] bytes) {}
 
     /// The outputs of a new execution of a task.

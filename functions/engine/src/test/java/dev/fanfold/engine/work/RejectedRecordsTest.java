@@ -98,12 +98,14 @@ class RejectedRecordsTest {
         CutObject object = CutObject.of("first\n" + large + "\nlast\n");
         Plan plan = Lines.plan(object.planning(1 << 20));
         try (SliceReader<byte[]> reader = Lines.bytes(with(object.task(plan, 0)))) {
+            int looks = 0;
             for (Iterator<byte[]> lines = reader.iterator(); lines.hasNext(); ) {
                 lines.next()[0] = 'z';
-                lines.hasNext();
+                looks += lines.hasNext() ? 1 : 0;
                 reader.reject("one");
                 reader.reject("two");
             }
+            assertThat(looks).isEqualTo(2);
             assertThat(reader.worked(0L).records().rejected()).isEqualTo(3);
         }
         assertThat(rejections())

@@ -63,7 +63,7 @@ final class FileDownload {
             return false;
         }
         try (FileChannel part = openPart();
-                FileLock lock = lock(part)) {
+                FileLock _ = lock(part)) {
             // Another command may have completed the file before the lock was taken.
             if (exists()) {
                 Files.deleteIfExists(files.part());

@@ -55,8 +55,10 @@ class CopyWatchTest {
 
         assertThat(text.text())
                 .isEqualTo(
-                        "0 of 1 file, 2.0 MiB of 10.0 MiB, 512.0 KiB/s, about 16.0 s left\n"
-                                + "0 of 1 file, 2.0 MiB of 10.0 MiB, 292.6 KiB/s, about 28.0 s left\n");
+                        """
+                        0 of 1 file, 2.0 MiB of 10.0 MiB, 512.0 KiB/s, about 16.0 s left
+                        0 of 1 file, 2.0 MiB of 10.0 MiB, 292.6 KiB/s, about 28.0 s left
+                        """);
     }
 
     @Test

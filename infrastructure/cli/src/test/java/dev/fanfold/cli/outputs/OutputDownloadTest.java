@@ -123,7 +123,7 @@ class OutputDownloadTest {
         Output output = stored.add(0, 0, "a", BYTES);
         stored.add(0, 1, "empty", new byte[0]);
         stored.breaksAfter = 0;
-        stored.breaks = FileDownload.MAX_TRIES;
+        stored.breaks.set(FileDownload.MAX_TRIES);
         write(part(output), Arrays.copyOf(BYTES, 5));
 
         assertThat(copy()).endsWith("1 failed");
@@ -136,7 +136,7 @@ class OutputDownloadTest {
         assertThat(part(output)).hasBinaryContent(Arrays.copyOf(BYTES, 5));
         assertThat(files()).contains("0/1/empty");
 
-        stored.breaks = FileDownload.MAX_TRIES - 1;
+        stored.breaks.set(FileDownload.MAX_TRIES - 1);
         assertThat(copy()).isEqualTo("1 file copied, 16 bytes; 1 file was complete");
     }
 

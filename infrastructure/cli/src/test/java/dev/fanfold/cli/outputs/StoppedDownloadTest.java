@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class StoppedDownloadTest {
     private final CountDownLatch never = new CountDownLatch(1);
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger listed = new AtomicInteger();
-    private final AtomicReference<Exception> thrown = new AtomicReference<>();
+    private final AtomicReference<@Nullable Exception> thrown = new AtomicReference<>();
     @TempDir private Path directory;
 
     @Test

@@ -1,5 +1,7 @@
 package dev.fanfold.cli.outputs;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.fanfold.engine.port.OutputMismatchException;
 import dev.fanfold.workload.Outputs.Output;
 import java.io.ByteArrayInputStream;
@@ -14,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Outputs in memory, whose streams can break.
 final class Stored implements OutputSource {
@@ -26,7 +29,7 @@ final class Stored implements OutputSource {
     volatile int breaksAfter = -1;
 
     /// How many streams do not break, once the others have.
-    volatile int breaks = Integer.MAX_VALUE;
+    final AtomicInteger breaks = new AtomicInteger(Integer.MAX_VALUE);
 
     Output add(int round, int task, String name, byte[] bytes) {
         var output = new Output(round, task, "0123456789abcdef", name, bytes.length, hash(bytes));
@@ -44,18 +47,18 @@ final class Stored implements OutputSource {
     }
 
     byte[] bytes(Output output) {
-        return objects.get(output);
+        return requireNonNull(objects.get(output));
     }
 
     @Override
     public InputStream open(Output output, long from) {
         opened.add(from);
-        byte[] bytes = objects.get(output);
+        byte[] bytes = bytes(output);
         if (bytes.length != output.bytes()) {
             throw new OutputMismatchException(output.name(), "it has another length");
         }
         byte[] rest = Arrays.copyOfRange(bytes, (int) from, bytes.length);
-        if (breaksAfter < 0 || breaks-- <= 0) {
+        if (breaksAfter < 0 || breaks.getAndDecrement() <= 0) {
             return new ByteArrayInputStream(rest);
         }
         return new Breaking(rest, breaksAfter);

@@ -16,8 +16,6 @@ final class MalformedRecord {
             "; if fields hold line ends, add --set multiline=true" + IF_PLAIN_QUOTES;
     private static final String IF_QUOTED = "; if quotes enclose fields, add --set quote='\"'";
     private static final String IF_ESCAPED = "; if \\\" is an escaped quote, add --set escape='\\'";
-    private static final String IF_COMMENT =
-            "; if lines that begin with %s are comments, add --set comment=%s";
     private static final String AMBIGUOUS =
             "if the quotes are plain characters, several lines of this record are records: then add --set"
                     + " quote=none; if not, write it on one line";
@@ -85,7 +83,8 @@ final class MalformedRecord {
         String comment = Header.commentAt(bytes, start, end);
         return comment.isEmpty() || !dialect.comment().isEmpty()
                 ? otherHint
-                : IF_COMMENT.formatted(comment, comment);
+                : "; if lines that begin with %1$s are comments, add --set comment=%1$s"
+                        .formatted(comment);
     }
 
     // Whether the record has a backslash before a quote, in a file without escapes.

@@ -11,7 +11,7 @@ final class RecordTexts {
     private final int[] starts = new int[Rows.BATCH];
     private final int[] ends = new int[Rows.BATCH];
     // Copies of those records that were changed in the buffer.
-    private final byte @Nullable [][] copies = new byte @Nullable [Rows.BATCH][];
+    private final byte[] @Nullable [] copies = new byte[Rows.BATCH] @Nullable [];
 
     /// Sets the place of record `k` in the buffer. It ends where the next record starts.
     void set(int k, int start, int end) {
