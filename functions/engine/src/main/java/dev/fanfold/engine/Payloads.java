@@ -42,12 +42,12 @@ final class Payloads {
         return new Payload.Spilled(key, hash(bytes), bytes.length);
     }
 
-    /// Stores the bytes as an object.
+    /// Stores the bytes as an object, unless the same bytes are stored already.
     ///
     /// @param key makes the key from the hash of the bytes
     Payload.Spilled spill(byte[] bytes, UnaryOperator<String> key) {
         String hash = hash(bytes);
-        blobs.put(key.apply(hash), bytes);
+        blobs.putIfAbsent(key.apply(hash), bytes);
         return new Payload.Spilled(key.apply(hash), hash, bytes.length);
     }
 

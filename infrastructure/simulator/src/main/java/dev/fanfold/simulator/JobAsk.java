@@ -41,7 +41,7 @@ public record JobAsk(
     private static final int MAX_IN_ROUNDS = 100;
 
     /// So many tasks that the tokens of their outputs, one for each, do not fit into the item.
-    private static final String MANY_TOKENS = "750";
+    private static final String MANY_TOKENS = "1100";
 
     private static final String TOO_LARGE_FOR_A_ROW = "9000";
 
