@@ -12,9 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -26,7 +27,7 @@ final class EarlierOutputs {
     private final Job job;
     private final int task;
     // Outputs whose file was read, so that its hash is known to be right.
-    private final Set<Output> verified = ConcurrentHashMap.newKeySet();
+    private final Set<Output> verified = Collections.synchronizedSet(new HashSet<>());
 
     EarlierOutputs(OutputStore store, Job job, int task) {
         this.store = store;
