@@ -174,9 +174,9 @@ class ProjectTemplatesTest {
 
     @Test
     void everyMethodOfTheApiRequiresAuthorization() {
-        assertThat(access(Map.of())).hasSize(10).containsOnly(new Api.Access.Signed());
+        assertThat(access(Map.of())).hasSize(11).containsOnly(new Api.Access.Signed());
         assertThat(access(Map.of("JwtIssuer", "https://issuer")))
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(
                         access -> assertThat(access).isInstanceOf(Api.Access.ByAuthorizer.class));
     }
