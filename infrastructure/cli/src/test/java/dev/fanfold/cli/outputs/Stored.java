@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Outputs in memory, whose streams can break.
 final class Stored implements OutputSource {
-    private final Map<Output, byte[]> objects = new LinkedHashMap<>();
+    // The list of outputs is still read while others are opened.
+    private final Map<Output, byte[]> objects = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /// The offsets from which outputs were opened.
     final List<Long> opened = Collections.synchronizedList(new ArrayList<>());
