@@ -3,7 +3,6 @@ package dev.fanfold.engine;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.OutputTokens.Run;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.engine.port.Fingerprint;
 import dev.fanfold.engine.port.OutputStore;
 import dev.fanfold.workload.Outputs;
 import java.io.InputStream;
@@ -45,8 +44,7 @@ final class CountedOutputs implements Outputs {
 
     @Override
     public InputStream open(Output output) {
-        return store.open(
-                Keys.outputKey(job, output), new Fingerprint(output.bytes(), output.sha256()));
+        return OutputFiles.open(store, job, output);
     }
 
     private final class Manifest {

@@ -1,7 +1,6 @@
 package dev.fanfold.engine;
 
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.engine.port.Fingerprint;
 import dev.fanfold.engine.port.OutputMismatchException;
 import dev.fanfold.engine.port.OutputStore;
 import dev.fanfold.engine.port.OutputStore.StoredFile;
@@ -53,7 +52,7 @@ final class EarlierOutputs {
 
             @Override
             public InputStream open(Output output) {
-                return EarlierOutputs.this.open(output);
+                return OutputFiles.open(store, job, output);
             }
         };
     }
@@ -97,11 +96,6 @@ final class EarlierOutputs {
         }
     }
 
-    private InputStream open(Output output) {
-        return store.open(
-                Keys.outputKey(job, output), new Fingerprint(output.bytes(), output.sha256()));
-    }
-
     /// Checks that the output is one of this task and that its file is the described one.
     void check(Output output) throws IOException {
         if (output.round() != job.round().number() || output.task() != task) {
@@ -110,7 +104,7 @@ final class EarlierOutputs {
                             .formatted(task, job.round().number(), output.task(), output.round()));
         }
         if (!verified.contains(output)) {
-            try (InputStream in = open(output)) {
+            try (InputStream in = OutputFiles.open(store, job, output)) {
                 in.transferTo(OutputStream.nullOutputStream());
             } catch (OutputMismatchException e) {
                 throw new IOException(e.getMessage(), e);

@@ -6,10 +6,8 @@ import dev.fanfold.engine.port.OutputStore;
 import dev.fanfold.engine.port.OutputWriter;
 import dev.fanfold.workload.Outputs;
 import dev.fanfold.workload.PermanentFailureException;
-import dev.fanfold.workload.Task;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +37,7 @@ final class ExecutionOutputs implements Outputs.Writer, AutoCloseable {
 
     @Override
     public synchronized OutputStream create(String name) throws IOException {
-        if (!isName(name)) {
-            throw new PermanentFailureException(
-                    "an output's name has 1 to %d bytes of UTF-8 without slashes and control characters, and is not \"%s\""
-                            .formatted(Task.MAX_OUTPUT_NAME, name));
-        }
+        Outputs.checkName(name);
         checkIsNew(name);
         Outputs.Output named = described(name, 0, "");
         var file = new OutputFile(name, store.create(Keys.outputKey(job, named)));
@@ -76,18 +70,6 @@ final class ExecutionOutputs implements Outputs.Writer, AutoCloseable {
             checkIsNew(output.name());
             adopted.put(output.name(), output);
         }
-    }
-
-    private static boolean isName(String name) {
-        int length = name.getBytes(StandardCharsets.UTF_8).length;
-        return length > 0
-                && length <= Task.MAX_OUTPUT_NAME
-                && !name.equals(".")
-                && !name.equals("..")
-                && name.chars()
-                        .noneMatch(one -> one == '/' || one == '\\' || Character.isISOControl(one))
-                // A lone half of a surrogate pair is no character.
-                && StandardCharsets.UTF_8.newEncoder().canEncode(name);
     }
 
     /// The outputs that this execution wrote, all of which are closed, and those that it adopted.

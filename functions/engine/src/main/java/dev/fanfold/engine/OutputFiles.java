@@ -2,9 +2,12 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.port.Fingerprint;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.OutputStore;
 import dev.fanfold.workload.Outputs;
+import dev.fanfold.workload.Outputs.Output;
+import java.io.InputStream;
 import java.util.List;
 
 /// Writes the outputs of tasks, and reads those that count.
@@ -25,8 +28,14 @@ final class OutputFiles {
     }
 
     /// Stores the list of all outputs with this token, before a report refers to it.
-    void writeManifest(Job job, long token, List<Outputs.Output> outputs) {
+    void writeManifest(Job job, long token, List<Output> outputs) {
         store.putManifest(Keys.manifestKey(job, job.round().number(), token), outputs);
+    }
+
+    /// Opens an output of the job. The stream checks its bytes.
+    static InputStream open(OutputStore store, Job job, Output output) {
+        return store.open(
+                Keys.outputKey(job, output), new Fingerprint(output.bytes(), output.sha256()));
     }
 
     /// The outputs that count of a round of the job, as far as it is folded.

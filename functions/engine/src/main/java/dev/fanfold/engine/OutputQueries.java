@@ -65,9 +65,10 @@ public final class OutputQueries {
     ///
     /// @param from the offset of the first byte, 0 to the output's length
     public InputStream open(Job job, Output output, long from) {
+        if (from == 0) {
+            return OutputFiles.open(ports.outputs(), job, output);
+        }
         var recorded = new Fingerprint(output.bytes(), output.sha256());
-        return from == 0
-                ? ports.outputs().open(key(job, output), recorded)
-                : ports.outputs().open(key(job, output), recorded, from, output.bytes());
+        return ports.outputs().open(key(job, output), recorded, from, output.bytes());
     }
 }

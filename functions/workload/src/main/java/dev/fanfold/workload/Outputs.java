@@ -3,6 +3,7 @@ package dev.fanfold.workload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /// A list of outputs. An output is a file that a task wrote with [Task#output].
@@ -36,6 +37,28 @@ public interface Outputs {
     /// Opens the file. If its bytes are not those that the task wrote, the stream throws at its end
     /// or earlier.
     InputStream open(Output output) throws IOException;
+
+    /// Checks the name of an output, which [Task#output] describes.
+    ///
+    /// @throws PermanentFailureException if the name cannot be used
+    static void checkName(String name) {
+        int length = name.getBytes(StandardCharsets.UTF_8).length;
+        boolean isName =
+                length > 0
+                        && length <= Task.MAX_OUTPUT_NAME
+                        && !name.equals(".")
+                        && !name.equals("..")
+                        && name.chars()
+                                .noneMatch(one ->
+                                        one == '/' || one == '\\' || Character.isISOControl(one))
+                        // A lone half of a surrogate pair is no character.
+                        && StandardCharsets.UTF_8.newEncoder().canEncode(name);
+        if (!isName) {
+            throw new PermanentFailureException(
+                    "an output's name has 1 to %d bytes of UTF-8 without slashes and control characters, and is not \"%s\""
+                            .formatted(Task.MAX_OUTPUT_NAME, name));
+        }
+    }
 
     /// A file that a task wrote.
     ///

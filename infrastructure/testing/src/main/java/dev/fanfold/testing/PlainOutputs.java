@@ -2,13 +2,11 @@ package dev.fanfold.testing;
 
 import dev.fanfold.workload.Outputs;
 import dev.fanfold.workload.PermanentFailureException;
-import dev.fanfold.workload.Task;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -77,11 +75,7 @@ final class PlainOutputs {
 
         @Override
         public synchronized OutputStream create(String name) {
-            if (!isName(name)) {
-                throw new PermanentFailureException(
-                        "an output's name has 1 to %d bytes of UTF-8 without slashes and control characters, and is not \"%s\""
-                                .formatted(Task.MAX_OUTPUT_NAME, name));
-            }
+            Outputs.checkName(name);
             checkIsNew(name);
             var file = new PlainFile();
             files.put(name, file);
@@ -124,18 +118,6 @@ final class PlainOutputs {
                     .filter(file -> file.getValue().isComplete)
                     .map(file -> stored(file.getKey(), file.getValue()))
                     .toList();
-        }
-
-        private static boolean isName(String name) {
-            int length = name.getBytes(StandardCharsets.UTF_8).length;
-            return length > 0
-                    && length <= Task.MAX_OUTPUT_NAME
-                    && !name.equals(".")
-                    && !name.equals("..")
-                    && name.chars()
-                            .noneMatch(
-                                    one -> one == '/' || one == '\\' || Character.isISOControl(one))
-                    && StandardCharsets.UTF_8.newEncoder().canEncode(name);
         }
 
         /// The task returned: its outputs replace those of an earlier execution.
