@@ -17,24 +17,27 @@ import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Slice;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// The account of a job and of its input, in figures, as people and programs read it.
+/// The figures of a job, as the JSON documents and the command line show them.
 ///
-/// @param tasks of all rounds
-/// @param round empty for a job that has had one round only
-/// @param records of all rounds
-/// @param outputs the number and size of the outputs that count, of all rounds
-/// @param versions of the workload that ran its tasks, in order; more than one if another version
-///   was deployed in between
+/// The tasks, records, outputs, repairs and versions are those of all rounds so far. The bytes, the
+/// losses and the missing slices are those of the round that the job is in.
+///
+/// @param round the round that the job is in; empty if that is round 0
+/// @param balanced whether every task of all rounds is done, and every unit of the last round's
+///   plan is covered exactly once
+/// @param outputs the number and size of the outputs that count
+/// @param versions the versions of the workload that ran its tasks, in alphabetical order, at most
+///   ten; more than one if another version was deployed in between
 /// @param losses the lost tasks, grouped by trace and by kind of reason
-/// @param trace the first complete stack trace of its failures, if it was loaded
-/// @param missing the first [#MISSING_SHOWN] slices of its round without a result, in the plan's
-///   order
-/// @param problem why it has no complete answer; empty while it is open and when it succeeded
+/// @param trace a stack trace of one of its failures; empty unless [#traced] added it
+/// @param missing the first [#MAX_MISSING] slices without a result, in the plan's order; empty
+///   while the job is open
+/// @param problem why there is no complete answer; empty if the job is open or SUCCEEDED
 public record Account(
         JobId id,
         String workload,
@@ -51,7 +54,7 @@ public record Account(
         Optional<String> trace,
         List<Missing> missing,
         Optional<Problem> problem) {
-    public static final int MISSING_SHOWN = 1_000;
+    public static final int MAX_MISSING = 1_000;
 
     public Account {
         versions = List.copyOf(versions);
@@ -59,9 +62,9 @@ public record Account(
         missing = List.copyOf(missing);
     }
 
-    /// Planned tasks. A task that is neither done nor lost has no report yet.
+    /// How many tasks are planned, and how many of them are folded as done or as lost.
     public record Tasks(long planned, long done, long lost) {
-        private Tasks after(Totals earlier) {
+        private Tasks plus(Totals earlier) {
             return new Tasks(
                     earlier.tasks() + planned,
                     earlier.tasks() - earlier.lost() + done,
@@ -72,36 +75,39 @@ public record Account(
     /// The round that the job is in.
     ///
     /// @param number from 0
-    /// @param tasks those of the round
-    /// @param notBefore the time for which it waits; empty if it does not
+    /// @param tasks the tasks of this round alone
+    /// @param notBefore the earliest time at which the round is planned; empty if it was planned
+    ///   already or never waits, or if the job was cancelled or failed before it was planned
     public record Round(int number, Tasks tasks, Optional<Instant> notBefore) {}
 
-    /// Bytes of the input, and the number of bytes that are accounted for: those that tasks
-    /// consumed, and those that precede the data. Both are 0 without an input, and in a further
-    /// round whose plan does not read the input.
+    /// The size of the input in bytes, and how many of its bytes are accounted for: those that done
+    /// tasks read, and those that precede the data. Both are 0 if the job has no input. In a round
+    /// after the first, both are 0 too until the round has a plan that reads the input.
     public record Bytes(long input, long covered) {}
 
-    /// Lost tasks with the same stack trace, or lost tasks of one kind of reason without a trace.
+    /// Lost tasks with the same stack trace and kind of reason; or the other lost tasks of one kind
+    /// of reason: those that have no trace, and those of traces beyond the limit of groups.
     ///
-    /// @param first the first of them, empty if unknown
-    /// @param text the real error of the first, empty if unknown
-    /// @param at the frame that threw, empty without a trace
+    /// @param tasks the number of tasks
+    /// @param first the index of the first of them, empty if unknown
+    /// @param text the original error of the first, empty if unknown
+    /// @param at the frame to look at first, empty without a trace
     /// @param trace the hash of their trace, empty without one
     public record Loss(
             int tasks, OptionalInt first, String kind, String text, String at, String trace) {}
 
-    /// A slice that is missing from the answer.
+    /// A task and its slice that are missing from the answer; the reason is as in [#reason].
     public record Missing(int task, long from, long to, String reason) {}
 
     /// Why there is no complete answer.
     ///
-    /// @param kind a [Reason.Kind], `CANCELLED`, `LOST` for an answer without some tasks, or
-    ///   `REJECTED` for one with more rejected records than the job allows
+    /// @param kind a [Reason.Kind] for a FAILED job, or `CANCELLED`; for a PARTIAL job `LOST` if
+    ///   tasks are lost, and `REJECTED` if only too many records were rejected
     public record Problem(String kind, String message) {}
 
-    /// The account of a job in its current state.
+    /// The account of a job in its current state, without a [#trace].
     ///
-    /// @param fold null if nothing is folded yet
+    /// @param fold the accumulator of the job's round, null if there is none
     public static Account of(Job job, @Nullable Accumulator fold) {
         Plan plan = job.plan();
         Totals earlier = job.round().earlier();
@@ -115,7 +121,7 @@ public record Account(
                 job.id(),
                 job.request().workload(),
                 job.state(),
-                tasks.after(earlier),
+                tasks.plus(earlier),
                 round(job, tasks),
                 earlier.lost() == 0 && plan != null && fold != null && fold.isBalanced(plan),
                 bytes(job, fold),
@@ -141,11 +147,11 @@ public record Account(
                                 Optional.ofNullable(waits ? round.notBefore() : null)));
     }
 
-    /// With the first complete trace, if there is one.
-    public Account traced(Optional<String> first) {
+    /// The account with this trace.
+    public Account traced(Optional<String> newTrace) {
         return new Account(
                 id, workload, state, tasks, round, balanced, bytes, records, outputs, repairs,
-                versions, losses, first, missing, problem);
+                versions, losses, newTrace, missing, problem);
     }
 
     private static Bytes bytes(Job job, @Nullable Accumulator fold) {
@@ -167,8 +173,8 @@ public record Account(
     }
 
     private static long itemBytes(Plan.Items plan, TaskSet done) {
-        long before = plan.tasks() == 0 ? plan.object().size() : plan.bytes(0).from();
-        return before + done.stream().mapToLong(task -> plan.bytes(task).size()).sum();
+        long beforeItems = plan.tasks() == 0 ? plan.object().size() : plan.bytes(0).from();
+        return beforeItems + done.stream().mapToLong(task -> plan.bytes(task).size()).sum();
     }
 
     private static List<Missing> missing(Plan plan, @Nullable Accumulator fold) {
@@ -176,7 +182,7 @@ public record Account(
         TaskSet missing = fold == null ? all : all.minus(fold.done());
         Losses losses = fold == null ? Losses.NONE : fold.losses();
         return missing.stream()
-                .limit(MISSING_SHOWN)
+                .limit(MAX_MISSING)
                 .mapToObj(task -> {
                     Slice slice = plan.slice(task);
                     return new Missing(task, slice.from(), slice.to(), reason(task, losses));
@@ -184,11 +190,13 @@ public record Account(
                 .toList();
     }
 
-    /// Why a task is missing, in words.
+    /// Why a task is missing: its own reason, if the accumulator kept it; or else the reason of
+    /// the first task with the same trace; or else only the kind of its reason; or else, for a task
+    /// that is not lost, "not reported".
     public static String reason(int task, Losses losses) {
-        Reason sample = losses.samples().get(task);
-        if (sample != null) {
-            return sample.kind() + ": " + sample.text();
+        Reason own = losses.samples().get(task);
+        if (own != null) {
+            return own.kind() + ": " + own.text();
         }
         for (LossGroup group : losses.groups()) {
             if (group.tasks().holds(task)) {
@@ -207,34 +215,33 @@ public record Account(
         return switch (job.state()) {
             case ACCEPTED, DISPATCHING, RUNNING, FINISHING, SUCCEEDED -> Optional.empty();
             case CANCELLED -> Optional.of(new Problem("CANCELLED", "it was cancelled"));
-            case PARTIAL -> Optional.of(partial(job, fold));
+            case PARTIAL -> Optional.of(problemOfPartial(job, fold));
             case FAILED ->
                     Optional.ofNullable(job.error())
                             .map(why -> new Problem(why.kind().name(), why.text()));
         };
     }
 
-    private static Problem partial(Job job, @Nullable Accumulator fold) {
+    private static Problem problemOfPartial(Job job, @Nullable Accumulator fold) {
         Reason rejected = job.error();
         if (rejected == null) {
-            return new Problem("LOST", losses(job, fold));
+            return new Problem("LOST", lossText(job, fold));
         }
         boolean lostNothing =
                 job.round().earlier().lost() == 0 && (fold == null || fold.losses().isEmpty());
         return lostNothing
                 ? new Problem("REJECTED", rejected.text())
-                : new Problem("LOST", losses(job, fold) + "; " + rejected.text());
+                : new Problem("LOST", lossText(job, fold) + "; " + rejected.text());
     }
 
-    private static String losses(Job job, @Nullable Accumulator fold) {
+    private static String lossText(Job job, @Nullable Accumulator fold) {
         if (fold == null) {
             return "the answer lacks some tasks";
         }
         Totals totals = job.round().totals(fold);
         String first =
-                fold.losses().samples().entrySet().stream()
+                fold.losses().samples().values().stream()
                         .findFirst()
-                        .map(Map.Entry::getValue)
                         .map(why -> ", the first of them: " + why.text())
                         .orElse("");
         return "%d of %d tasks are lost%s".formatted(totals.lost(), totals.tasks(), first);

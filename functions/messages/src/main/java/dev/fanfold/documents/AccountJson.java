@@ -26,7 +26,7 @@ final class AccountJson {
         json.endObject();
     }
 
-    /// The round; nothing for a job that has had one round only.
+    /// The round that the job is in; nothing if that is round 0.
     static void round(JsonWriter json, Account account) {
         account.round()
                 .ifPresent(round -> {
@@ -119,7 +119,7 @@ final class AccountJson {
         }
     }
 
-    /// The losses and the frames that threw; nothing if there are no losses.
+    /// The losses, and the account's trace. Each is left out if there is none.
     static void losses(JsonWriter json, Account account) {
         losses(json, account.losses());
         account.trace().ifPresent(trace -> text(json, "trace", trace));
@@ -147,7 +147,7 @@ final class AccountJson {
         json.endObject();
     }
 
-    /// Nothing if there is no problem.
+    /// The problem, as the member `error`; nothing if there is none.
     static void problem(JsonWriter json, Account account) {
         account.problem().ifPresent(problem -> problem(json, problem));
     }

@@ -6,7 +6,7 @@ import io.avaje.json.stream.JsonStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// A job and its answer as one JSON document for programs.
+/// A job, its receipt and its answer as one JSON document: the output of `./fanfold run --json`.
 ///
 /// ```json
 /// {"job": {"id": "…", "workload": "…", "state": "SUCCEEDED",
@@ -18,14 +18,21 @@ import org.jspecify.annotations.Nullable;
 ///  "result": {}}
 /// ```
 ///
-/// `job.tasks` and the ledger count all rounds of the job. `job.round` is the last round, for a job
-/// that has had more than one. `job.versions` are the versions of the workload that ran its tasks:
-/// more than one if another version was deployed in between. `ledger.outputs` has the number and
-/// the bytes of the outputs that count, `ledger.rejected` lists the first rejected records and
-/// `ledger.missing` the missing slices. `job.losses` lists what was thrown, how often and where,
-/// and `job.trace` is the first of its stack traces. Each of these members exists only if it is not
-/// empty. A job that did not succeed has `job.error`. `result` is the workload's own JSON, digit
-/// for digit, or null.
+/// `job.tasks` and the ledger count all rounds of the job, but `ledger.bytes`, `ledger.missing` and
+/// `job.losses` are those of its last round. These members exist only if they are not empty:
+///
+/// - `job.versions`: the versions of the workload that ran its tasks; more than one if another
+///   version was deployed in between;
+/// - `job.round`: the last round, if it is not round 0;
+/// - `ledger.outputs`: the number and the bytes of the outputs that count;
+/// - `ledger.rejected`: the first rejected records;
+/// - `ledger.missing`: the missing slices;
+/// - `job.losses`: why tasks are lost, with the number of tasks for each reason and the place where
+///   it was thrown;
+/// - `job.trace`: a stack trace;
+/// - `job.error`: why a job that ended has no complete answer.
+///
+/// `result` is the workload's own JSON, character for character, or null.
 public final class JobDocument {
     private static final JsonStream STREAM = JsonStream.builder().build();
 
@@ -46,7 +53,7 @@ public final class JobDocument {
         }
     }
 
-    // The answer is copied digit for digit. The writer's own way to do that supports Latin-1 only.
+    // The answer is copied unchanged. The writer's own method for that supports Latin-1 only.
     private static String withResult(String document, byte @Nullable [] result) {
         String answer = result == null ? "null" : new String(result, StandardCharsets.UTF_8);
         return document.substring(0, document.length() - 1) + ",\"result\":" + answer + "}";

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// A job's losses, most tasks first: one entry for each trace, and one for each kind of reason
-/// without a trace.
+/// The losses of a round, most tasks first: one entry for each group of losses with the same trace
+/// and kind of reason, and one entry for each kind of reason, with the tasks that are in no group.
 final class LossList {
     private LossList() {}
 
     static List<Account.Loss> of(Losses losses) {
         var list = new ArrayList<Account.Loss>();
-        losses.groups().forEach(group -> list.add(thrown(group)));
+        losses.groups().forEach(group -> list.add(grouped(group)));
         losses.byKind().keySet().stream()
                 .filter(kind -> losses.ungrouped(kind) > 0)
-                .forEach(kind -> list.add(rest(losses, kind)));
+                .forEach(kind -> list.add(ungrouped(losses, kind)));
         list.sort(Comparator.comparingInt(Account.Loss::tasks).reversed());
         return list;
     }
 
-    private static Account.Loss thrown(LossGroup group) {
+    private static Account.Loss grouped(LossGroup group) {
         return new Account.Loss(
                 group.count(),
                 OptionalInt.of(group.first()),
@@ -35,8 +35,8 @@ final class LossList {
                 group.trace().hash());
     }
 
-    private static Account.Loss rest(Losses losses, Reason.Kind kind) {
-        OptionalInt first = first(losses, kind);
+    private static Account.Loss ungrouped(Losses losses, Reason.Kind kind) {
+        OptionalInt first = firstUngrouped(losses, kind);
         Reason sample = first.isPresent() ? losses.samples().get(first.getAsInt()) : null;
         return new Account.Loss(
                 losses.ungrouped(kind),
@@ -47,16 +47,16 @@ final class LossList {
                 "");
     }
 
-    // A group may list only some of its tasks. Then the first task outside of all groups is
-    // unknown.
-    private static OptionalInt first(Losses losses, Reason.Kind kind) {
+    // The first task of this kind that is in no group. A group may list only some of its tasks;
+    // then the first task outside of all groups is unknown.
+    private static OptionalInt firstUngrouped(Losses losses, Reason.Kind kind) {
         List<LossGroup> groups =
                 losses.groups().stream().filter(group -> group.reason().kind() == kind).toList();
         if (groups.stream().anyMatch(group -> group.more() > 0)) {
             return OptionalInt.empty();
         }
         Stream<TaskSet> grouped = groups.stream().map(LossGroup::tasks);
-        TaskSet rest = losses.ofKind(kind).minus(grouped.reduce(TaskSet.NONE, TaskSet::plus));
-        return rest.isEmpty() ? OptionalInt.empty() : OptionalInt.of(rest.first());
+        TaskSet ungrouped = losses.ofKind(kind).minus(grouped.reduce(TaskSet.NONE, TaskSet::plus));
+        return ungrouped.isEmpty() ? OptionalInt.empty() : OptionalInt.of(ungrouped.first());
     }
 }

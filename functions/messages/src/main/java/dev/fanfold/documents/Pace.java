@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The progress of a job's round, and its rate.
+/// The progress of a job's round, and the rate of the whole job.
 ///
-/// @param percent tasks done or lost, in percent of the plan, rounded down to a tenth
-/// @param covers tasks done, likewise
-/// @param tasksPerSecond since the job started; empty before the first tasks are done, and after a
-///   redrive, because the number of tasks done before it is not stored
-/// @param eta time until the last task of the round at this rate, while the job is open
+/// @param percent tasks of the round that are done or lost, in percent of its plan, rounded down to
+///   a tenth; 0 without a plan
+/// @param covers tasks of the round that are done, in percent of its plan, rounded down to a tenth
+/// @param tasksPerSecond how many tasks of all rounds were done or lost in a second, since the job
+///   was created; empty before the first one, and after a redrive of the round, because the number
+///   of tasks done before it is not stored
+/// @param eta the time until the last task of the round ends at this rate; empty without a rate or
+///   a plan, or if the job has ended
 public record Pace(
         BigDecimal percent,
         BigDecimal covers,
@@ -25,20 +28,20 @@ public record Pace(
     public static Pace of(JobStatus jobStatus, Instant now) {
         Job job = jobStatus.job();
         int done = jobStatus.done().size();
-        int settled = done + jobStatus.lost().size();
+        int ended = done + jobStatus.lost().size();
         Optional<BigDecimal> rate =
                 job.epoch() > 0
                         ? Optional.empty()
-                        : rate(jobStatus, job.round().earlier().tasks() + settled, now);
+                        : rate(jobStatus, job.round().earlier().tasks() + ended, now);
         return new Pace(
-                share(job, settled),
-                share(job, done),
+                percent(job, ended),
+                percent(job, done),
                 rate,
                 rate.filter(_ -> job.isOpen() && job.plan() != null)
-                        .map(speed -> toGo(job.planned().tasks() - settled, speed)));
+                        .map(perSecond -> timeFor(job.planned().tasks() - ended, perSecond)));
     }
 
-    private static BigDecimal share(Job job, int tasks) {
+    private static BigDecimal percent(Job job, int tasks) {
         if (job.plan() == null) {
             return BigDecimal.ZERO;
         }
@@ -49,18 +52,18 @@ public record Pace(
                         .divide(BigDecimal.valueOf(planned), 1, RoundingMode.DOWN);
     }
 
-    private static Optional<BigDecimal> rate(JobStatus jobStatus, long settled, Instant now) {
+    private static Optional<BigDecimal> rate(JobStatus jobStatus, long ended, Instant now) {
         Job job = jobStatus.job();
         long millis =
                 Duration.between(job.created(), job.isOpen() ? now : job.changed()).toMillis();
-        return settled == 0 || millis <= 0
+        return ended == 0 || millis <= 0
                 ? Optional.empty()
                 : Optional.of(
-                        BigDecimal.valueOf(settled * 1000L)
+                        BigDecimal.valueOf(ended * 1000L)
                                 .divide(BigDecimal.valueOf(millis), 3, RoundingMode.UP));
     }
 
-    private static Duration toGo(int tasks, BigDecimal perSecond) {
+    private static Duration timeFor(int tasks, BigDecimal perSecond) {
         return Duration.ofMillis(
                 BigDecimal.valueOf(tasks * 1000L)
                         .divide(perSecond, 0, RoundingMode.UP)

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The status of a job as one JSON document, with the answer so far if requested: the responses of
-/// the API. Its shapes are `JobDocument` and `ResultDocument` in `infrastructure/api/openapi.yaml`.
+/// The status of a job as one JSON document, alone or with the answer so far: responses of the API.
+/// Their shapes are `JobDocument` and `ResultDocument` in `infrastructure/api/openapi.yaml`.
 public final class StatusDocument {
     private static final JsonStream STREAM = JsonStream.builder().build();
 
@@ -22,7 +22,7 @@ public final class StatusDocument {
 
     /// The job without its answer.
     ///
-    /// @param trace the first of the stack traces of its failures, if there are any
+    /// @param trace a stack trace of one of its failures, if there is one
     public static String of(JobStatus jobStatus, Instant now, Optional<String> trace) {
         try (BufferedJsonWriter json = writer()) {
             json.beginObject();
@@ -37,20 +37,21 @@ public final class StatusDocument {
             JobStatus jobStatus, Instant now, Optional<String> trace, Optional<byte[]> result) {
         String answer =
                 result.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("null");
-        return answered(jobStatus, now, trace) + ",\"result\":" + answer + "}";
+        return openResult(jobStatus, now, trace) + ",\"result\":" + answer + "}";
     }
 
     /// The job, and a link to its answer.
     public static String withResultAt(
             JobStatus jobStatus, Instant now, Optional<String> trace, String url) {
-        return answered(jobStatus, now, trace)
+        return openResult(jobStatus, now, trace)
                 + ",\"result\":null,\"resultUrl\":"
                 + Json.text(url)
                 + "}";
     }
 
-    // Everything but the last brace: the answer is appended digit for digit.
-    private static String answered(JobStatus jobStatus, Instant now, Optional<String> trace) {
+    // The document without its last brace. The callers append the answer as text, so that it stays
+    // unchanged.
+    private static String openResult(JobStatus jobStatus, Instant now, Optional<String> trace) {
         try (BufferedJsonWriter json = writer()) {
             json.beginObject();
             job(json, jobStatus, now, trace);
@@ -111,25 +112,26 @@ public final class StatusDocument {
 
     private static void receipt(JsonWriter json, JobStatus jobStatus, Instant now) {
         Job job = jobStatus.job();
-        long work = job.round().totals(jobStatus.fold()).workMillis();
+        long workMillis = job.round().totals(jobStatus.fold()).workMillis();
         Instant end = job.isOpen() ? now : job.changed();
         json.name("receipt");
         json.beginObject();
         AccountJson.seconds(json, "wallSeconds", sinceCreated(job, end));
-        AccountJson.seconds(json, "workerSeconds", Duration.ofMillis(work));
-        // The messages of earlier rounds are not stored.
+        AccountJson.seconds(json, "workerSeconds", Duration.ofMillis(workMillis));
+        // The number of messages of earlier rounds is not stored.
         if (job.plan() != null && job.round().number() == 0) {
             AccountJson.number(json, "messages", messages(job, job.plan()));
         }
         json.endObject();
     }
 
-    // The clocks of two machines may differ by seconds.
+    // Not negative, although the clocks of two machines may differ by seconds.
     private static Duration sinceCreated(Job job, Instant end) {
         Duration wall = Duration.between(job.created(), end);
         return wall.isNegative() ? Duration.ZERO : wall;
     }
 
+    // The messages that the tasks up to the send cursor take, without retries.
     private static long messages(Job job, Plan plan) {
         int pack = job.request().options().packFor(plan.tasks());
         return Math.ceilDiv(job.progress().sent(), pack);

@@ -17,7 +17,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// An accumulator as JSON, with bytes beside it: the bitmap of the tasks that are done, the bitmaps
-/// of lost tasks whose text would be long, and the merged value.
+/// of lost tasks whose text would be long, the merged value unless it is an object of its own, and
+/// the tokens of the outputs that count.
 public final class AccumulatorJson {
     private static final String WHAT = "accumulator";
 
@@ -26,7 +27,7 @@ public final class AccumulatorJson {
     public static PackedJson write(Accumulator accumulator) {
         var bytes = new PackedJson.Writer();
         Ledger ledger = accumulator.ledger();
-        return bytes.with(
+        return bytes.packed(
                 Members.versioned()
                         .with("job", accumulator.job().value())
                         .with("round", accumulator.round())
@@ -100,7 +101,8 @@ public final class AccumulatorJson {
         return samples;
     }
 
-    // Marks are written as hexadecimal text, because some JSON parsers round numbers of 64 bits.
+    // Marks use all 64 bits. They are written as hexadecimal text, because some JSON parsers round
+    // numbers above 2^53.
     private static Members write(CoverageSum coverageSum) {
         return new Members()
                 .with("units", coverageSum.units())
@@ -122,7 +124,7 @@ public final class AccumulatorJson {
                 fields.count("planned"),
                 fields.count("epoch"),
                 fields.has("seal") ? seal(fields.object("seal")) : null,
-                tasks(bytes.next(fields.count("doneBytes"))),
+                taskSet(bytes.next(fields.count("doneBytes"))),
                 losses(fields, bytes),
                 new Ledger(
                         coverageSum(fields.object("covered")),
@@ -135,7 +137,7 @@ public final class AccumulatorJson {
                 tokens(fields, bytes));
     }
 
-    private static TaskSet tasks(byte[] bitmap) {
+    private static TaskSet taskSet(byte[] bitmap) {
         try {
             return TaskSet.fromBytes(bitmap);
         } catch (RuntimeException e) {
@@ -170,7 +172,7 @@ public final class AccumulatorJson {
                     Reason.Kind.valueOf(kind),
                     lost.raw(kind) instanceof String
                             ? lost.convert(kind, TaskSetText::read)
-                            : tasks(bytes.next(lost.count(kind))));
+                            : taskSet(bytes.next(lost.count(kind))));
         }
         Fields reasons = fields.object("samples");
         var samples = new TreeMap<Integer, Reason>();

@@ -10,15 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A message on the dispatch queue: a notification of S3 about new objects, or
-/// `{"v":4,"job":"...","round":0}` for a job that waits to be planned.
+/// A message on the dispatch queue: a notification from S3 about new objects, a test event from S3,
+/// or `{"v":4,"job":"...","round":0}` for a job that waits to be planned or sent.
 public final class ArrivalJson {
     private static final String WHAT = "dispatch message";
 
     private ArrivalJson() {}
 
-    /// The message that asks the dispatcher for a job.
+    /// The message that asks the dispatcher to plan or to send a round of a job.
     ///
+    /// @param waiting the job
     /// @param round the round that waits to be planned or sent
     public static String write(JobId waiting, int round) {
         return Members.versioned().with("job", waiting.value()).with("round", round).text();
@@ -26,8 +27,8 @@ public final class ArrivalJson {
 
     /// The message in this text.
     ///
-    /// @throws UnreadableMessageException if it is neither a notification nor the message of a
-    ///   waiting job, or if it has a version that this code does not read
+    /// @throws UnreadableMessageException if it is none of these messages, or if it has a version
+    ///   that this code does not read
     public static Arrival read(String text) {
         Fields fields = Json.read(WHAT, text);
         if (fields.has("Records")) {
@@ -52,8 +53,9 @@ public final class ArrivalJson {
                 : new Arrival.Uploaded(objects);
     }
 
-    // The sequencer orders uploads of one key. A job's id depends on the uploaded bytes and not on
-    // their order, so the sequencer is left out.
+    // The member `sequencer`, which orders the uploads of one key, is not used: a job's id depends
+    // on the uploaded version and not on the order of uploads. The version id is "null" if the
+    // object was uploaded while the bucket's versioning was not enabled.
     private static Pin pin(Fields s3) {
         String bucket = s3.object("bucket").text("name");
         Fields object = s3.object("object");

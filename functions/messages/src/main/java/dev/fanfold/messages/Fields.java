@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The members of a JSON object, read by name. If a member is missing or has another type, the
-/// method throws [UnreadableMessageException], which names the member.
+/// The members of a JSON object, read by name. A method that returns a member as a certain type
+/// throws [UnreadableMessageException] if the member is missing or has another type. The
+/// exception's message names the member.
 public final class Fields {
     private static final int MAX_SHOWN = 80;
     private final String what;
@@ -23,7 +24,10 @@ public final class Fields {
         this.members = members;
     }
 
-    /// Refuses versions that this code does not read.
+    /// These fields.
+    ///
+    /// @throws UnreadableMessageException if they have no version, or one that this code does not
+    ///   read
     Fields versioned() {
         long version = number("v");
         if (version > Version.NEWEST || version < Version.OLDEST) {
@@ -40,6 +44,7 @@ public final class Fields {
                 .collect(toCollection(LinkedHashSet::new));
     }
 
+    /// Whether there is such a member and it is not null.
     public boolean has(String name) {
         return members.get(name) != null;
     }
@@ -51,6 +56,7 @@ public final class Fields {
                 : as(String.class, name, "a text");
     }
 
+    /// The text of the member; null if the member is missing or null.
     public @Nullable String textOrNull(String name) {
         return has(name) ? text(name) : null;
     }
@@ -111,11 +117,14 @@ public final class Fields {
         return as(List.class, name, "a list");
     }
 
+    /// The member's text, decoded as base64.
     byte[] bytes(String name) {
         return convert(name, Base64.getDecoder()::decode);
     }
 
     /// The member's text, converted by the converter.
+    ///
+    /// @throws UnreadableMessageException if the converter throws
     <T> T convert(String name, Function<String, T> converter) {
         String text = text(name);
         try {
@@ -150,11 +159,12 @@ public final class Fields {
         return type.cast(value);
     }
 
+    /// The text for a message: its first [#MAX_SHOWN] characters if it is longer.
     static String shown(String text) {
         if (text.length() <= MAX_SHOWN) {
             return text;
         }
-        // Never between the halves of a surrogate pair.
+        // The text is never cut between the halves of a surrogate pair.
         int end = Character.isHighSurrogate(text.charAt(MAX_SHOWN - 1)) ? MAX_SHOWN - 1 : MAX_SHOWN;
         return text.substring(0, end) + "...";
     }

@@ -18,8 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A job's row without its plan and its answer. Both are attributes of their own, because they may
-/// be long, and because users' clients read the answer.
+/// A job's row as JSON, without its plan and without an inline answer. Both are stored beside the
+/// JSON, because a plan may be long, and because users' clients read the answer. For an answer that
+/// is an object of the results bucket, the JSON has the reference.
 public final class JobJson {
     private static final String WHAT = "job row";
 
@@ -82,10 +83,11 @@ public final class JobJson {
                 .with("quietSince", quietSince == null ? null : quietSince.toString());
     }
 
-    /// The row, with the values that are stored beside it.
+    /// The job, from this JSON and the values that are stored beside it.
     ///
-    /// @param plan the job's plan, null before it is planned
-    /// @param inlineResult the job's answer if it is stored beside the row
+    /// @param plan the plan of the job's round, null before the round is planned
+    /// @param inlineResult the job's answer, null if there is none or if it is an object of the
+    ///   results bucket
     /// @throws UnreadableMessageException if it is not a row of a version that this code reads
     public static Job read(
             String text, @Nullable Plan plan, Payload.@Nullable Inline inlineResult) {
@@ -117,7 +119,8 @@ public final class JobJson {
                 fields.count("run"));
     }
 
-    // Version 1 called the workers `concurrency` and had no limit for rejected records.
+    // A row of version 1 has `concurrency` instead of `workers`, and has no `reject`, because
+    // rejected records had no limit.
     private static JobOptions options(Fields fields, boolean beforeRounds) {
         return new JobOptions(
                 fields.convert("tolerate", Tolerance::new),
@@ -131,7 +134,7 @@ public final class JobJson {
                 beforeRounds ? JobOptions.DEFAULT_ROUNDS : fields.count("rounds"));
     }
 
-    // Before version 4 the resends were called rounds.
+    // Before version 4 the member of the resends was called `rounds`.
     private static Progress progress(Fields fields, boolean beforeRounds) {
         return new Progress(
                 fields.convert("since", Instant::parse),

@@ -12,16 +12,17 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Parses JSON text into maps, lists, texts, exact numbers and booleans, and writes it.
+/// Parses JSON text into maps, lists, texts, exact numbers, booleans and null; and writes such
+/// values as JSON text.
 public final class Json {
     private static final JsonStream STREAM = JsonStream.builder().build();
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    // The first of the 6,400 characters for private use, of which a text rarely contains any.
+    // The first of 6,400 characters for private use. A text rarely contains one of them.
     private static final char FIRST_SENTINEL = '\uE000';
     private static final int MAX_DEPTH = 32;
 
-    // The parser accepts no text of more than 50,000 characters. A longer text is written as a list
-    // of parts, which [Fields#text] joins.
+    // The parser accepts no text of more than 50,000 characters. So a text that is longer than this
+    // limit is written as a list of parts, which [Fields#text] joins.
     private static final int MAX_TEXT = 32_000;
 
     private Json() {}
@@ -29,8 +30,9 @@ public final class Json {
     /// The members of the one object in `text`. Byte order marks at its start are ignored.
     ///
     /// @param what what the text should be, for errors
-    /// @throws UnreadableMessageException if it is not a JSON object, or contains invalid Unicode
-    ///   or an exponent of more than [Exponents#MAX_DIGITS] digits
+    /// @throws UnreadableMessageException if it is not a JSON object; or if it contains invalid
+    ///   Unicode, two members with one name, more than 32 levels, or an exponent of more than
+    ///   [Exponents#MAX_DIGITS] digits
     public static Fields read(String what, String text) {
         // Lone halves of surrogate pairs are escaped, because the parser would replace them by
         // question marks.
@@ -67,9 +69,10 @@ public final class Json {
     }
 
     private static @Nullable Object parse(String what, String json) {
-        // The parser ignores what follows the end of the array, but a text such as `1], 2` contains
-        // an end. So a sentinel that the text does not contain is appended as the second element.
-        // The text is one JSON value if two elements are read and the last is the sentinel.
+        // The parser reads an array whose first element is the text. It ignores what follows the
+        // end of the array, and a text such as `1], 2` would end the array early. So the second
+        // element is a sentinel that the text does not contain. The text is one JSON value if
+        // two elements are read and the last is the sentinel.
         String sentinel = sentinelFor(json);
         try (JsonReader reader = STREAM.reader("[" + json + ",\"" + sentinel + "\"]")) {
             List<@Nullable Object> read = elements(reader, 0);
@@ -80,7 +83,8 @@ public final class Json {
         }
     }
 
-    /// The object as text, with its members in the map's order.
+    /// The object as JSON on one line, with its members in the map's order. The values are as in
+    /// [#text].
     public static String write(Map<String, ?> members) {
         var text = STREAM.bufferedWriter();
         text.serializeNulls(true);
@@ -89,7 +93,9 @@ public final class Json {
         return text.result();
     }
 
-    /// The value as JSON on one line: a text, a number, a boolean, a map, a list, or null.
+    /// The value as JSON on one line.
+    ///
+    /// @param value a text, a whole number, a [BigDecimal], a boolean, a map, a list, or null
     public static String text(@Nullable Object value) {
         var text = STREAM.bufferedWriter();
         text.serializeNulls(true);
@@ -170,7 +176,7 @@ public final class Json {
         int from = 0;
         while (from < text.length()) {
             int to = Math.min(from + MAX_TEXT, text.length());
-            // Never between the halves of a surrogate pair.
+            // The text is never cut between the halves of a surrogate pair.
             to -= Character.isHighSurrogate(text.charAt(to - 1)) && to < text.length() ? 1 : 0;
             parts.add(text.substring(from, to));
             from = to;

@@ -20,9 +20,11 @@ public final class OptionText {
 
     private OptionText() {}
 
-    /// The options with these names; all other options have their defaults.
+    /// The options in these texts. An option without a text has its default.
     ///
-    /// @throws InvalidInputException with the option, its value and the remedy
+    /// @param texts the texts by the names of the options
+    /// @throws InvalidInputException if there is no such option, or if a text is invalid; its
+    ///   message has the option and the remedy
     public static JobOptions read(Map<String, String> texts) {
         JobOptions defaults = JobOptions.DEFAULT;
         Tolerance tolerate = defaults.tolerate();
@@ -57,7 +59,10 @@ public final class OptionText {
         return new JobOptions(tolerate, reject, pack, slice, workers, deadline, rounds);
     }
 
-    /// A size in bytes (or numbers, or items): `4096`, `4KiB`, `64MiB`, `1MB`; at least 1.
+    /// A number of bytes, numbers or items, from 1 to 2^63 - 1: `4096`, `4KiB`, `64MiB`, `1MB`. In
+    /// units with an `i`, K is 1,024, otherwise 1,000. A larger number is read as 2^63 - 1.
+    ///
+    /// @throws InvalidInputException if the text is not such a number
     public static long size(String name, String text) {
         Matcher size = SIZE.matcher(text.strip());
         if (!size.matches()) {
@@ -78,7 +83,10 @@ public final class OptionText {
         return value;
     }
 
-    /// A length of time: `90s`, `2h`, `1d`, or ISO-8601 like `PT2H`.
+    /// A length of time: a whole number of `ms`, `s`, `m` or `min`, `h` or `d`, such as `90s`; or
+    /// ISO-8601 such as `PT2H`.
+    ///
+    /// @throws InvalidInputException if the text is not such a time
     public static Duration duration(String name, String text) {
         Matcher time = TIME.matcher(text.strip());
         if (time.matches()) {
@@ -111,7 +119,7 @@ public final class OptionText {
         }
     }
 
-    // In JobOptions, 0 means that the option was not given.
+    // 0 is refused, because in JobOptions it means that the option was not given.
     private static int pack(String text) {
         int pack = count("pack", text);
         if (pack == 0) {

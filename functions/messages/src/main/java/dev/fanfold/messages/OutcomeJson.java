@@ -8,7 +8,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One outcome of a report: `"done"` with its tasks, or `"lost"` with its task.
+/// One outcome of a report. The member `done` has the tasks of a `Done`, and the member `lost` has
+/// the task of a `Lost`.
 final class OutcomeJson {
     private OutcomeJson() {}
 
@@ -39,15 +40,15 @@ final class OutcomeJson {
         };
     }
 
-    /// @param report the key of the report that contains the outcome
-    static Outcome read(Fields fields, String report, PackedJson.Reader partials) {
+    /// @param reportKey the key of the report that has the traces of the outcome's losses
+    static Outcome read(Fields fields, String reportKey, PackedJson.Reader partials) {
         if (fields.has("lost")) {
             return new Outcome.Lost(
                     fields.count("lost"),
                     fields.count("attempt"),
                     fields.count("epoch"),
                     ReasonJson.read(fields.object("reason")),
-                    TraceJson.reference(fields, "trace", report));
+                    TraceJson.reference(fields, "trace", reportKey));
         }
         return new Outcome.Done(
                 fields.convert("done", TaskSetText::read),
@@ -62,7 +63,8 @@ final class OutcomeJson {
                 fields.has("outputs") ? written(fields.object("outputs")) : null);
     }
 
-    // The token is hexadecimal text, because some JSON parsers round numbers of 64 bits.
+    // The token uses all 64 bits. It is hexadecimal text, because some JSON parsers round numbers
+    // above 2^53.
     private static @Nullable Members written(@Nullable WrittenOutputs outputs) {
         return outputs == null
                 ? null

@@ -3,11 +3,12 @@ package dev.fanfold.messages;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/// JSON, and beside it the bytes of its binary values, one after the other. As base64 in the JSON
-/// the bytes would need a third more space.
+/// JSON, and beside it the bytes of its binary values, one after the other. The JSON has the length
+/// of each value. As base64 in the JSON, the bytes would need a third more space.
 @SuppressWarnings("ArrayRecordComponent") // never changed after construction; equal by content
 public record PackedJson(String json, byte[] bytes) {
-    /// The size of the JSON and the bytes together, as attributes of a DynamoDB item, in bytes.
+    /// The size in bytes of the JSON in UTF-8 and the bytes together. So many bytes count for them
+    /// in a DynamoDB item, without the names of the attributes.
     public int size() {
         return json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length + bytes.length;
     }
@@ -29,16 +30,18 @@ public record PackedJson(String json, byte[] bytes) {
         return json + " + " + bytes.length + " bytes";
     }
 
-    /// Collects the values. The JSON holds the length of each.
+    /// Collects the binary values, which are added in the order in which they are read.
     static final class Writer {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+        /// Adds a value. Returns its length, for the JSON.
         int add(byte[] value) {
             bytes.writeBytes(value);
             return value.length;
         }
 
-        PackedJson with(Members members) {
+        /// The JSON with these members, and the values that were added.
+        PackedJson packed(Members members) {
             return new PackedJson(members.text(), bytes.toByteArray());
         }
     }
@@ -52,6 +55,10 @@ public record PackedJson(String json, byte[] bytes) {
             this.bytes = bytes;
         }
 
+        /// The next value.
+        ///
+        /// @param length its length, from the JSON
+        /// @throws UnreadableMessageException if fewer bytes are left
         byte[] next(int length) {
             if (length > bytes.length - position) {
                 throw new UnreadableMessageException(

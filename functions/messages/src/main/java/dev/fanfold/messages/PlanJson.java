@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A plan, inside a job's row or beside it. A plan of items may be long: the offsets of a million
-/// groups take about 3 MB.
+/// A plan as JSON, which is stored beside the JSON of the job's row. A plan of items may be long:
+/// the offsets of a million groups take about 3 MB.
 public final class PlanJson {
     private static final String WHAT = "plan";
 
@@ -63,6 +63,7 @@ public final class PlanJson {
         };
     }
 
+    /// All members, which are texts.
     static Map<String, String> texts(Fields fields) {
         var texts = new TreeMap<String, String>();
         fields.names().forEach(name -> texts.put(name, fields.text(name)));

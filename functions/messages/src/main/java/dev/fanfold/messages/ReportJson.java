@@ -13,7 +13,7 @@ public final class ReportJson {
 
     public static PackedJson write(Report report) {
         var partials = new PackedJson.Writer();
-        return partials.with(
+        return partials.packed(
                 Members.versioned()
                         .with("job", report.job().value())
                         .with("round", report.round())
@@ -46,8 +46,8 @@ public final class ReportJson {
                 TraceJson.readAll(fields, "traces"));
     }
 
-    // The key of the report of which this is a part. It identifies the traces, because only the
-    // first part has them.
+    // The key of the whole report, if this is one of the parts of a long report. References to
+    // traces use this key, because only the first part has the traces.
     private static String wholeKey(String key) {
         int dot = key.indexOf('.');
         return dot < 0 ? key : key.substring(0, dot);

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.TreeSet;
 
-/// The present round of a job inside its row, with the totals of the earlier rounds.
+/// The round that a job is in, inside the job's row, with the totals of the earlier rounds.
 final class RoundJson {
     private RoundJson() {}
 

@@ -10,26 +10,29 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// `settings.json` beside an uploaded file: the settings as one flat object of texts, numbers and
-/// booleans, and the options of the job under `"job"`.
+/// The settings and options of a job as JSON, in the `settings.json` beside an uploaded file or in
+/// a request to the API. In the file the settings are one flat object of texts, numbers and
+/// booleans, and the options are its member `job`, as in [OptionText]:
 ///
 /// ```json
 /// {"group-by": "carrier", "measure": "arr_delay", "header": true,
-///  "job": {"tolerate": "1%", "reject": "5%", "pack": 10, "slice": "4MiB", "deadline": "2h", "workers": 100}}
+///  "job": {"tolerate": "1%", "reject": "5%", "pack": 10, "slice": "4MiB",
+///          "deadline": "2h", "workers": 100}}
 /// ```
 public final class SettingsJson {
     private static final String WHAT = "settings.json";
     private static final String JOB = "job";
 
-    // Without a limit, a short number such as 1e999999999 would become a gigabyte of digits.
+    // The maximum number of digits that an exponent may add to a number. Without a limit, a short
+    // number such as 1e999999999 would become a gigabyte of digits.
     private static final int MAX_DIGITS = 1_000;
 
     private SettingsJson() {}
 
     /// The settings and options in the file.
     ///
-    /// @throws InvalidInputException if the file is invalid; its message has the key, the value and
-    ///   the remedy
+    /// @throws InvalidInputException if the file is invalid; its message has the error and the
+    ///   remedy, and the key if one member is invalid
     public static SubmittedSettings parse(byte[] json) {
         Fields fields;
         try {
@@ -50,9 +53,9 @@ public final class SettingsJson {
     /// The settings and options in these members.
     ///
     /// @param what where they are, for errors
+    /// @param settings the parsed settings, by name
     /// @param job the options of the job, null if there are none
-    /// @throws InvalidInputException if they are invalid; its message has the key, the value and
-    ///   the remedy
+    /// @throws InvalidInputException if they are invalid; its message has the key and the remedy
     public static SubmittedSettings of(String what, Map<?, ?> settings, @Nullable Object job) {
         return new SubmittedSettings(JobSettings.of(texts(what, "", settings)), options(what, job));
     }

@@ -38,6 +38,7 @@ final class TraceJson {
         };
     }
 
+    /// The traces of a report, from the member of this name.
     static Traces readAll(Fields fields, String name) {
         return switch (fields.raw(name)) {
             case null -> Traces.Inline.NONE;
@@ -50,8 +51,8 @@ final class TraceJson {
         return PayloadJson.spilled(fields.object(name));
     }
 
-    /// The reference from a loss to a trace. It does not have the key of the report, because the
-    /// loss and the trace are in the same report.
+    /// The reference from a loss to a trace, null if there is none. It does not have the key of the
+    /// report, because the loss and the trace are in the same report.
     static @Nullable Members reference(@Nullable TraceReference traceReference) {
         return traceReference == null
                 ? null
@@ -61,12 +62,15 @@ final class TraceJson {
                         .with("place", traceReference.place());
     }
 
-    static @Nullable TraceReference reference(Fields fields, String name, String report) {
+    /// The reference in the member of this name, null if there is none.
+    ///
+    /// @param reportKey the key of the report that has the trace
+    static @Nullable TraceReference reference(Fields fields, String name, String reportKey) {
         if (!fields.has(name)) {
             return null;
         }
         Fields reference = fields.object(name);
         return new TraceReference(
-                reference.text("hash"), reference.text("at"), report, reference.count("place"));
+                reference.text("hash"), reference.text("at"), reportKey, reference.count("place"));
     }
 }

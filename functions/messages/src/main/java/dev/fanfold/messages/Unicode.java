@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Valid Unicode: text in which no half of a surrogate pair stands alone.
+/// Checks that text is valid Unicode: that no half of a surrogate pair stands alone in it.
 ///
 /// JSON can contain such a half (`"\\ud800"`) and a Java string can hold it, but UTF-8 has no bytes
-/// for it, so the text could be neither stored nor returned. Readers of text refuse it.
+/// for it. So text with such a half could be neither stored nor returned, and the readers refuse
+/// it.
 public final class Unicode {
     private static final String INVALID =
             "is not valid Unicode: half of a surrogate pair stands alone in \"%s\"; write the whole character";
@@ -38,7 +39,7 @@ public final class Unicode {
 
     /// Refuses a text that is not valid Unicode.
     ///
-    /// @param where what the text is, for errors
+    /// @param where where the text is, for errors
     /// @throws UnreadableMessageException if it is not valid
     public static void check(String where, String text) {
         if (!isValid(text)) {
@@ -47,14 +48,16 @@ public final class Unicode {
         }
     }
 
-    /// The text with each lone half escaped as in JSON, so that it can be written and read.
+    /// The text with each lone half escaped as in JSON, so that UTF-8 can represent it.
     public static String escaped(String text) {
         return Utf8.withoutHalves(text, "\\u%04x"::formatted);
     }
 
-    /// Refuses a JSON value that contains an invalid text or name.
+    /// Refuses a parsed JSON value that contains an invalid text or name.
     ///
-    /// @throws UnreadableMessageException with the place of the first invalid text or name
+    /// @param what what the value is, for errors
+    /// @throws UnreadableMessageException if it contains one; its message has the place of the
+    ///   first
     static void check(String what, @Nullable Object value) {
         findInvalid("", value)
                 .ifPresent(found -> {
