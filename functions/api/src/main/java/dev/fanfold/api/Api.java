@@ -81,7 +81,7 @@ final class Api {
             case UnreadableMessageException e ->
                     ProblemException.malformed(String.valueOf(e.getMessage()));
             default -> {
-                entry.failed(failure);
+                entry.noteFailed(failure);
                 yield ProblemException.internalError();
             }
         };

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The attributes of a DynamoDB item that is being written.
 final class Attributes {
-    /// The maximum size of an item in bytes. DynamoDB allows 400 KB; the difference is for what a
-    /// later version adds.
+    /// The maximum size of an item in bytes. DynamoDB allows 400 KB; the difference is reserved for
+    /// attributes that a later version adds.
     static final int MAX_BYTES = 350_000;
 
     private final Map<String, AttributeValue> values = new HashMap<>();
@@ -30,16 +30,16 @@ final class Attributes {
         return this;
     }
 
-    /// Lets DynamoDB delete the item some time after [AwsPorts#ROW_RETENTION]. DynamoDB expects the
-    /// time in seconds.
+    /// Lets DynamoDB delete the item when [AwsPorts#ROW_RETENTION] has passed since `written`, or
+    /// some time later. DynamoDB expects the time in seconds.
     Attributes expiring(Instant written) {
         return with("expires", written.plus(AwsPorts.ROW_RETENTION).getEpochSecond());
     }
 
     /// The item with these attributes.
     ///
-    /// @param what names the item, for the error
-    /// @throws InvalidInputException if the attributes are longer than [#MAX_BYTES]
+    /// @param what the name of the item, for the error
+    /// @throws InvalidInputException if the attributes together have more than [#MAX_BYTES] bytes
     Map<String, AttributeValue> item(String what) {
         long size =
                 values.entrySet().stream()

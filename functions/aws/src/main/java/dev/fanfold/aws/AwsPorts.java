@@ -19,22 +19,23 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// All of the engine's ports, on AWS.
 public final class AwsPorts {
-    /// How long job rows, accumulators and reports are kept after they were last written. It is
-    /// longer than the longest retention of a queue (14 days) and the longest deadline (14 days)
-    /// together, so that late messages still find their job row.
+    /// How long job rows, accumulators and reports are kept at least after they were last written.
+    /// It is longer than the longest retention of a queue (14 days) and the longest deadline (14
+    /// days) together, so that late messages still find their job row.
     public static final Duration ROW_RETENTION = Duration.ofDays(45);
 
     private AwsPorts() {}
 
-    /// The ports that these settings name, with clients of their own.
+    /// The ports on the tables, buckets and queues that these settings name, with clients of their
+    /// own.
     public static Ports of(Settings settings, Workloads workloads) {
         return of(settings, workloads, new SdkClients(settings));
     }
 
-    /// The ports that these settings name. A function builds them once, when it starts. The clients
-    /// of S3 and SQS are created when they are first needed, because a worker may never need them,
-    /// and creating one takes a third of a worker's start. Before a snapshot they are created
-    /// immediately.
+    /// The ports on the tables, buckets and queues that these settings name. A function builds them
+    /// once, when it starts. The clients of S3 and SQS are created when they are first needed,
+    /// because a worker may never need them, and creating one takes a third of a worker's start. A
+    /// function of which Lambda takes a snapshot creates them immediately.
     ///
     /// @param clients creates the SDK's clients of the environment
     public static Ports of(Settings settings, Workloads workloads, SdkClients clients) {
@@ -58,7 +59,7 @@ public final class AwsPorts {
         return new SdkClients(settings).credentials();
     }
 
-    /// The ports that these settings name, on these services.
+    /// The ports on the tables, buckets and queues that these settings name, through these clients.
     public static Ports of(Settings settings, Workloads workloads, Services services) {
         BlobStore blobs = new S3BlobStore(services.s3(), settings.resultsBucket());
         return new Ports(

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each environment locks the file of a slot and uses the slot's directory. On Lambda the temporary
 /// directory belongs to one environment and survives a crash of its process. The next process gets
-/// slot 0 again, and deletes the files that the crashed process left. In the local cloud several
-/// environments share the temporary directory, so each locks another slot.
+/// slot 0 again, and deletes the slot's directory, which the crashed process left. In the local
+/// cloud several environments share the temporary directory, so each locks another slot.
 public final class DirectoryScratch implements Scratch {
     private static final int MAX_SLOTS = 10_000;
     private final Path root;
-    // Kept as long as this object, because a lock ends when its channel is closed.
+    // Referred to as long as this object exists, because the lock ends when its channel is closed.
     private final FileLock lock;
 
     private DirectoryScratch(Path root, FileLock lock) {
@@ -36,6 +36,7 @@ public final class DirectoryScratch implements Scratch {
         return in(settings.temporaryDirectory().resolve("fanfold"));
     }
 
+    /// Scratch space in the first slot of this directory that no other environment has locked.
     static DirectoryScratch in(Path parent) {
         try {
             Files.createDirectories(parent);
@@ -83,8 +84,8 @@ public final class DirectoryScratch implements Scratch {
         }
     }
 
-    /// A new empty directory of this name that [#wipe()] does not delete. An older directory of
-    /// this name is deleted.
+    /// Creates an empty directory that [#wipe()] does not delete. Each call deletes the directory
+    /// that an earlier call with this name, or an earlier process, left.
     Path lastingDirectory(String name) {
         Path directory = root.resolveSibling(root.getFileName() + "-" + name);
         try {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Job rows and accumulators in one DynamoDB table. The row and the accumulator of a job are
-/// separate items, because DynamoDB bills a write by the size of the whole item.
+/// Job rows and accumulators in one DynamoDB table. The row of a job and the accumulators of its
+/// rounds are separate items, because DynamoDB bills a write by the size of the whole item.
 final class DynamoJobStore implements JobStore {
     private static final String OPEN_INDEX = "open-by-due";
     private static final String OWNER_INDEX = "by-owner";
@@ -88,10 +88,10 @@ final class DynamoJobStore implements JobStore {
         return ACCUMULATOR_PREFIX + RoundKey.of(job, round);
     }
 
-    // The index may lag behind the table, so callers read the row of each job again.
+    // An index may lag behind the table, so callers read the row of each job again.
     @Override
-    public Stream<StalledJob> findOpen(Instant from, Instant before) {
-        if (from.isAfter(before)) {
+    public Stream<StalledJob> findOpen(Instant from, Instant to) {
+        if (from.isAfter(to)) {
             return Stream.empty(); // DynamoDB refuses such a range
         }
         return dynamo
@@ -99,12 +99,12 @@ final class DynamoJobStore implements JobStore {
                         query.tableName(tableName)
                                 .indexName(OPEN_INDEX)
                                 .keyConditionExpression(
-                                        "openJobs = :open AND due BETWEEN :from AND :before")
+                                        "openJobs = :open AND due BETWEEN :from AND :to")
                                 .expressionAttributeValues(
                                         Map.of(
                                                 ":open", AttributeValue.fromS(JobItems.OPEN),
                                                 ":from", millis(from),
-                                                ":before", millis(before)))
+                                                ":to", millis(to)))
                                 .limit(PAGE_SIZE))
                 .items()
                 .stream()
@@ -150,7 +150,7 @@ final class DynamoJobStore implements JobStore {
                 .toList();
     }
 
-    private static AttributeValue millis(Instant at) {
-        return AttributeValue.fromN(Long.toString(at.toEpochMilli()));
+    private static AttributeValue millis(Instant time) {
+        return AttributeValue.fromN(Long.toString(time.toEpochMilli()));
     }
 }

@@ -9,12 +9,13 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Reports in a DynamoDB table whose stream feeds the aggregator. The reports of a round are spread
-/// over four partitions, because a partition accepts only 1,000 write units a second.
+/// Reports in a DynamoDB table whose stream feeds the aggregator. The reports of a round have four
+/// partition keys, because a partition of DynamoDB accepts only 1,000 write units a second.
 final class DynamoReportLog implements ReportLog {
     private static final int PARTITIONS = 4;
 
-    /// The next character after the dot, with which the suffixes of parts begin.
+    // The character after the dot. The suffixes of parts begin with a dot, so the keys of all parts
+    // of a report are between the report's key and that key with this character.
     private static final String AFTER_DOT = "/";
 
     private final DynamoDbClient dynamo;
@@ -41,7 +42,7 @@ final class DynamoReportLog implements ReportLog {
                 .flatMap(this::reportsIn);
     }
 
-    // The parts of a report are in its partition, and their keys are its key with a suffix.
+    // All parts of a report have the partition of the whole report.
     @Override
     public Stream<Report> find(JobId job, int round, String key) {
         return reports(

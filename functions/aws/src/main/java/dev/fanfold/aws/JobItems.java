@@ -13,11 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Job rows as items: the row as JSON in `job`, its plan in `plan`, and `state` and `result` as
-/// plain attributes for clients that users write.
+/// Job rows as items. An item has the row as JSON in `job`, and its plan in `plan`, or in
+/// `planKey` the key of the plan's object. For clients that users write, the state is also in
+/// `state`, and the answer is in `result`, or in `resultKey` the key of its object.
 ///
-/// The keys of the three indexes are `openJobs` and `due`, which exist only while the job is open,
-/// and `state`, `owner` and `createdAt`, which always exist.
+/// Three attributes are for the indexes: the index of open jobs has the keys `openJobs` and `due`,
+/// which exist only while the job is open; the others have `owner` and `createdAt`, and `state` and
+/// `createdAt`.
 final class JobItems {
     static final String OPEN = "open";
     private static final String PREFIX = "job#";

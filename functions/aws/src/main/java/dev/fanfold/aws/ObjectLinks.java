@@ -20,26 +20,27 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Links with which callers upload inputs and fetch answers without AWS rights of their own.
+/// Stores inputs in the inbox, and makes links with which callers upload inputs and download
+/// answers and outputs without AWS rights of their own.
 ///
-/// Each owner has a prefix in the inbox, a digest of the owner's name. Jobs that an owner starts
-/// through the API can read only inputs under the owner's prefix ([#findOwn]).
+/// Each owner has a prefix in the inbox that contains a digest of the owner's name. Jobs that an
+/// owner starts through the API can read only inputs under the owner's prefix ([#findOwn]).
 public final class ObjectLinks {
     /// The maximum size of a file in one POST, in bytes:
     /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
     public static final long MAX_BYTES = 5L * 1024 * 1024 * 1024;
 
     /// Names of uploaded files: a letter or digit, then letters, digits, dots, dashes and
-    /// underscores; at most 128. A URI escapes none of them, so a reference to an upload has only
-    /// one spelling.
+    /// underscores; at most 128 characters. A URI escapes none of them, so a reference to an upload
+    /// has only one spelling.
     public static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
     // The part of a key after the owner's prefix: the random id of an upload or the digest of a
     // stored input, and the file's name.
-    private static final Pattern ISSUED_KEY =
+    private static final Pattern KEY_AFTER_PREFIX =
             Pattern.compile("(?:[0-9a-f]{32}|[0-9a-f]{64})/" + FILE_NAME.pattern());
 
-    /// How long a link or a form can be used.
+    /// How long a link or a form can be used, at most: it ends with the credentials that signed it.
     static final Duration VALIDITY = Duration.ofMinutes(15);
 
     private final String inbox;
@@ -80,28 +81,31 @@ public final class ObjectLinks {
         return new UploadForm(posts.url(inbox), fields, InboxKey.uri(inbox, key), expires);
     }
 
-    /// Stores an input of one JSON item per line. The same bytes are stored under the same key.
+    /// Stores an input of one JSON item per line. The same bytes of one owner are stored under the
+    /// same key.
     public URI store(String owner, byte[] lines) {
         String key = prefix(owner) + Digests.hex(lines) + "/items.jsonl";
         objects.putIfAbsent(key, lines);
         return InboxKey.uri(inbox, key);
     }
 
-    /// Stores a file. The same bytes with the same name are stored under the same key.
+    /// Stores a file. The same bytes of one owner with the same name are stored under the same key.
+    ///
+    /// @param file a file whose name matches [#FILE_NAME]
     public URI store(String owner, Path file) throws IOException {
         String key = prefix(owner) + Digests.hex(file) + "/" + file.getFileName();
         objects.putIfAbsent(key, RequestBody.fromFile(file));
         return InboxKey.uri(inbox, key);
     }
 
-    /// The object that the reference names; empty if it is not the owner's. The reference must be
+    /// The URI in the reference; empty if it is not an input of the owner. The reference must be
     /// exactly the text of an [UploadForm#object], or of a URI that [#store] returned. It is
     /// neither decoded nor resolved, because ownership is decided by the literal key. A reference
-    /// in another spelling belongs to no owner.
+    /// in another spelling belongs to no owner. Whether the object exists is not checked.
     public Optional<URI> findOwn(String owner, String reference) {
         String start = "s3://" + inbox + "/" + prefix(owner);
         return reference.startsWith(start)
-                        && ISSUED_KEY.matcher(reference.substring(start.length())).matches()
+                        && KEY_AFTER_PREFIX.matcher(reference.substring(start.length())).matches()
                 ? Optional.of(URI.create(reference))
                 : Optional.empty();
     }
@@ -111,7 +115,8 @@ public final class ObjectLinks {
         return downloadUrl(get -> get.key(key));
     }
 
-    /// The same, and a browser stores the object as a file of this name.
+    /// A link to download the object with this key from the results bucket. A browser stores the
+    /// object as a file of this name.
     public URL downloadUrl(String key, String file) {
         return downloadUrl(get ->
                 get.key(key)
@@ -128,7 +133,7 @@ public final class ObjectLinks {
                 .url();
     }
 
-    // As RFC 8187 requires. It allows fewer characters than a form has unencoded.
+    // As RFC 8187 requires: unlike in a form, a space is "%20" and an asterisk is encoded.
     private static String percentEncoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")

@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/// The open works of one execution environment, each opened with the resources of its pool.
+/// The open works of one execution environment. Each is opened with the resources of its workload.
 public final class OpenedWorks implements Works, AutoCloseable {
-    private final Function<String, Resources> resources;
+    private final Function<String, Resources> resourcesFor;
     // A lock instead of `synchronized`, because a task that waits until another task has opened the
     // work must be interruptible.
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,9 +26,9 @@ public final class OpenedWorks implements Works, AutoCloseable {
         this(_ -> resources);
     }
 
-    /// @param resources returns the resources of a workload, by its name
-    public OpenedWorks(Function<String, Resources> resources) {
-        this.resources = resources;
+    /// @param resourcesFor returns the resources of a workload, by its name
+    public OpenedWorks(Function<String, Resources> resourcesFor) {
+        this.resourcesFor = resourcesFor;
     }
 
     @Override
@@ -63,7 +63,7 @@ public final class OpenedWorks implements Works, AutoCloseable {
     private <P> Work<P> open(String name, Workload<P> workload) throws Exception {
         try {
             return Objects.requireNonNull(
-                    workload.open(resources.apply(name)), "open returned null");
+                    workload.open(resourcesFor.apply(name)), "open returned null");
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
@@ -75,7 +75,10 @@ public final class OpenedWorks implements Works, AutoCloseable {
 
     /// Closes all works, even if one throws.
     ///
-    /// @throws IllegalStateException if a work threw; the works' exceptions are suppressed in it
+    /// @throws IllegalStateException if a work threw; it has the works' exceptions as suppressed
+    ///   exceptions
+    /// @throws VirtualMachineError if a work threw it, because then the process is broken; further
+    ///   works stay open
     @Override
     public void close() {
         var failure = new IllegalStateException("a workload could not be closed");

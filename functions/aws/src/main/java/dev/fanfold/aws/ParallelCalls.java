@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Runs each call on a virtual thread of its own, and pauses in real time.
+/// Runs the calls on virtual threads, or a single call on the calling thread, and pauses in real
+/// time.
 final class ParallelCalls implements Calls {
     // Not a seeded generator, because environments restored from one snapshot would pause equally
     // long.
@@ -40,7 +41,8 @@ final class ParallelCalls implements Calls {
         }
     }
 
-    // Waits for the end of the call; null if it returned.
+    // Waits for the end of the call. Returns the exception that it threw, or null, and throws an
+    // error that it threw.
     private static @Nullable RuntimeException awaitFailure(Future<?> future) {
         try {
             future.get();

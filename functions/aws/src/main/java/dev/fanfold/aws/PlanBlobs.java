@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a plan in its job's row, or in the results bucket if the plan is long. Each step of the
-/// send cursor writes the row again, but a plan in the bucket is written once.
+/// Stores a plan in the item of its job's row, or in the results bucket if the plan is long. Each
+/// step of the send cursor writes the item again, but not a plan in the bucket.
 final class PlanBlobs {
     /// The maximum size of a plan in the row, in bytes.
     static final int MAX_INLINE = 32 * 1024;
@@ -22,6 +22,7 @@ final class PlanBlobs {
         this.blobs = blobs;
     }
 
+    /// Adds the plan to the item, or the key of the plan's object, which is written if necessary.
     void write(JobId job, Plan plan, Attributes item) {
         StoredPlan stored = last.get();
         if (stored != null && stored.job.equals(job) && stored.plan.equals(plan)) {
@@ -40,6 +41,7 @@ final class PlanBlobs {
         item.with("planKey", key);
     }
 
+    /// The plan of the item's job, null if the item has none.
     @Nullable Plan read(StoredItem item) {
         if (item.has("plan")) {
             return PlanJson.read(item.text("plan"));

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// The resources that a worker's environment has for the workloads of its pool.
+/// The resources that a worker's environment has for one workload of its pool.
 public final class PoolResources implements Resources {
-    // Variables of Fanfold, AWS and Lambda, which workloads cannot read.
+    // Names of variables of Fanfold, AWS and Lambda, which workloads cannot read.
     private static final Pattern RESERVED = Pattern.compile("(FANFOLD|AWS|LAMBDA|_).*");
     private final Settings settings;
     private final ServiceClients clients;
@@ -31,20 +31,20 @@ public final class PoolResources implements Resources {
         this.workload = workload;
     }
 
-    /// Returns the resources of a workload by its name. The workloads of a pool share everything
-    /// except the scratch directory.
+    /// A function that returns the resources of a workload by its name. The workloads of a pool
+    /// share everything except the scratch directory.
     ///
-    /// @param sdk creates the SDK's clients of the environment
+    /// @param sdkClients creates the SDK's clients of the environment
     public static Function<String, Resources> of(
-            Settings settings, DirectoryScratch scratch, SdkClients sdk) {
-        var clients = new ServiceClients(sdk);
+            Settings settings, DirectoryScratch scratch, SdkClients sdkClients) {
+        var clients = new ServiceClients(sdkClients);
         var secrets = new Secrets(settings, new StoredSecrets(clients), InstantSource.system());
         return workload -> new PoolResources(settings, clients, secrets, scratch, workload);
     }
 
-    /// A variable that the template sets for the pool's workloads; empty for variables of Fanfold,
-    /// AWS and Lambda.
-    public static Optional<String> given(Settings settings, String name) {
+    /// A variable that the template sets for the pool's workloads; empty if the template does not
+    /// set it, and for variables of Fanfold, AWS and Lambda.
+    public static Optional<String> variable(Settings settings, String name) {
         return RESERVED.matcher(name).matches() ? Optional.empty() : settings.find(name);
     }
 

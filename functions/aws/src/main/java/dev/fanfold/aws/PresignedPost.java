@@ -17,7 +17,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /// Makes signed forms with which a caller uploads a file to S3 by POST. Unlike a presigned PUT,
-/// such a form limits the length of the file. The AWS SDK cannot make such forms.
+/// such a form limits the length of the file. The AWS SDK for Java cannot make such forms.
 ///
 /// Source: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
 final class PresignedPost {
@@ -33,7 +33,9 @@ final class PresignedPost {
         this.clients = clients;
     }
 
-    /// What a form allows: to upload this object, of `min` to `max` bytes, until it expires.
+    /// What a form allows: to upload one object, of `min` to `max` bytes, until `expires`.
+    ///
+    /// @param now the time of the signature
     record Terms(String bucket, String key, long min, long max, Instant now, Instant expires) {}
 
     /// The address to which the form is sent.
@@ -46,7 +48,8 @@ final class PresignedPost {
                                         .formatted(bucket, clients.region().id())));
     }
 
-    /// The form's fields, without the file.
+    /// The form's fields, without the file. The last is the signature of the policy, which has the
+    /// terms and the values of all other fields.
     Map<String, String> fields(Terms terms) {
         AwsCredentials credentials = clients.credentials().resolveCredentials();
         String day = DAY.format(terms.now());
@@ -80,6 +83,9 @@ final class PresignedPost {
                         conditions));
     }
 
+    /// The signature of the policy. Its key is derived from the secret by each part of the scope.
+    ///
+    /// @param scope day, region, service and version of the signature, separated by slashes
     static String signature(String secret, String scope, String policy) {
         byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
         for (String part : scope.split("/", -1)) {

@@ -10,11 +10,12 @@ import software.amazon.awssdk.core.ResponseInputStream;
 ///
 /// The first range ends 16 KB beyond the expected end, because most readers also need the rest of
 /// their last record. If that is not enough, further ranges of 32 KB, 64 KB and so on up to 8 MB
-/// are requested. If the connection breaks, the unread rest of the range is requested again.
+/// are requested. No range goes beyond the end of the object. If the connection breaks, the unread
+/// rest of the range is requested again, up to two times.
 final class RangedStream extends InputStream {
-    /// The bytes beyond the expected end that the first range includes; also the longest rest that
-    /// [#close()] reads.
-    private static final long BEYOND = 16 * 1024;
+    /// The number of bytes beyond the expected end that the first range includes. It is also the
+    /// longest rest of a range that [#close()] reads.
+    private static final long EXTRA_BYTES = 16 * 1024;
 
     private static final long MAX_RANGE = 8 * 1024 * 1024;
     private static final int MAX_TRIES = 3;
@@ -23,7 +24,7 @@ final class RangedStream extends InputStream {
     private final Ranges ranges;
     private long position;
     private long rangeEnd;
-    private long nextLength = BEYOND;
+    private long rangeLength = EXTRA_BYTES;
     private @Nullable ResponseInputStream<?> response;
 
     /// Requests the bytes `first` to `last`, both included.
@@ -31,11 +32,14 @@ final class RangedStream extends InputStream {
         ResponseInputStream<?> get(long first, long last);
     }
 
+    /// @param pin the object; only its size is used, and its URI for errors
+    /// @param from the offset of the first byte
+    /// @param to the expected end
     RangedStream(Pin pin, long from, long to, Ranges ranges) {
         this.pin = pin;
         this.ranges = ranges;
         this.position = from;
-        this.rangeEnd = Math.min(Math.max(to, from) + BEYOND, pin.size());
+        this.rangeEnd = Math.min(Math.max(to, from) + EXTRA_BYTES, pin.size());
     }
 
     @Override
@@ -60,8 +64,8 @@ final class RangedStream extends InputStream {
     // Starts the next range; false at the end of the object.
     private boolean advance() throws IOException {
         close();
-        nextLength = Math.min(nextLength * 2, MAX_RANGE);
-        rangeEnd = Math.min(position + nextLength, pin.size());
+        rangeLength = Math.min(rangeLength * 2, MAX_RANGE);
+        rangeEnd = Math.min(position + rangeLength, pin.size());
         return position < rangeEnd;
     }
 
@@ -92,10 +96,10 @@ final class RangedStream extends InputStream {
         return current;
     }
 
-    // A short rest of the range is read, so that the connection can be reused.
+    // If the unread rest of the range is short, it is read, so that the connection can be reused.
     @Override
     public void close() throws IOException {
-        if (rangeEnd - position > BEYOND) {
+        if (rangeEnd - position > EXTRA_BYTES) {
             abort();
         } else if (response != null) {
             response.close();

@@ -12,18 +12,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A report as an item: its outcomes as JSON in `report`, the bytes of their partial results in
-/// `partials`. A report that is too long for one item is written as several reports, each with some
-/// of the outcomes, and with a suffix in its key.
+/// A report as an item: the JSON of the report in `report`, and the bytes of its partial results in
+/// `partials`. If a report is too long for one item, each half of its outcomes is written as a
+/// report of its own, whose key has a suffix. A half that is still too long is halved again.
 public final class ReportItem {
     public static final String REPORT = "report";
     public static final String PARTIALS = "partials";
 
-    // For the keys, the expiry and the names of the attributes.
+    // Reserved for the keys, the expiry and the names of the attributes.
     private static final int OTHER_BYTES = 1_000;
 
     private ReportItem() {}
 
+    /// The items of the report, one for each part.
+    ///
+    /// @throws dev.fanfold.workload.InvalidInputException if one outcome is too long for an item
     static List<Map<String, AttributeValue>> write(String partition, Report report) {
         PackedJson packedJson = ReportJson.write(report);
         List<Outcome> outcomes = report.outcomes();
@@ -47,7 +50,8 @@ public final class ReportItem {
         return items;
     }
 
-    // Only the first part has the traces, so a reader of traces loads every part of the report.
+    // Only the first part has the traces. References to traces use the key of the whole report, so
+    // a reader of traces searches all parts.
     private static Report part(Report whole, String suffix, List<Outcome> outcomes, Traces traces) {
         return new Report(
                 whole.job(), whole.round(), whole.key() + suffix, whole.at(), outcomes, traces);
@@ -75,6 +79,7 @@ public final class ReportItem {
 
     /// The report in these two attributes of an item.
     ///
+    /// @param partials null if the item lacks this attribute
     /// @throws dev.fanfold.messages.UnreadableMessageException if this code cannot read it
     public static Report read(String report, @Nullable ByteBuffer partials) {
         byte[] bytes = new byte[partials == null ? 0 : partials.remaining()];

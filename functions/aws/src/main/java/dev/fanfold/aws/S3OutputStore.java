@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Outputs in the results bucket. If a worker crashes during an upload, a lifecycle rule of the
-/// bucket deletes the parts.
+/// bucket deletes the uploaded parts later.
 final class S3OutputStore implements OutputStore {
     private static final int NOT_FOUND = 404;
     private static final int NOT_SATISFIABLE = 416;
@@ -69,12 +69,13 @@ final class S3OutputStore implements OutputStore {
                     length(key).orElseThrow(() -> OutputMismatchException.missing(key)),
                     recorded);
         }
-        // The pin's size is the end of the range, so that the stream reads nothing beyond it.
+        // The stream reads up to the size of its pin. So the pin of this stream has the end of the
+        // requested bytes as its size, and not the length of the file.
         return new RangedStream(
                 new Pin(InboxKey.uri(bucket, key), "", "", to),
                 from,
                 to,
-                (first, last) -> range(key, recorded, first, last));
+                (first, last) -> requestRange(key, recorded, first, last));
     }
 
     @Override
@@ -98,22 +99,22 @@ final class S3OutputStore implements OutputStore {
         return ManifestJson.read(manifests.get(key), round);
     }
 
-    private ResponseInputStream<GetObjectResponse> range(
+    private ResponseInputStream<GetObjectResponse> requestRange(
             String key, Fingerprint recorded, long first, long last) {
         try {
-            ResponseInputStream<GetObjectResponse> part =
+            ResponseInputStream<GetObjectResponse> response =
                     s3.get()
                             .getObject(get ->
                                     get.bucket(bucket)
                                             .key(key)
                                             .range("bytes=" + first + "-" + last));
-            String range = part.response().contentRange();
+            String range = response.response().contentRange();
             long total = Long.parseLong(range.substring(range.indexOf('/') + 1));
             if (total != recorded.length()) {
-                part.abort();
+                response.abort();
             }
             checkLength(key, total, recorded);
-            return part;
+            return response;
         } catch (NoSuchKeyException e) {
             throw OutputMismatchException.missing(key);
         } catch (S3Exception e) {

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// Objects in S3. Every read requests the pinned version, or the pinned ETag if the bucket keeps no
-/// versions.
+/// Objects in S3. Every read requests the pinned version, or the pinned ETag if the object has no
+/// version.
 final class S3Source implements Source {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -37,6 +37,8 @@ final class S3Source implements Source {
         try {
             HeadObjectResponse found =
                     s3.get().headObject(head -> head.bucket(object.bucket()).key(object.key()));
+            // S3 returns the version id "null" for an object that was written while the bucket's
+            // versioning was not enabled. Another write may replace this version.
             String version = found.versionId();
             return new Pin(
                     uri,
@@ -61,10 +63,10 @@ final class S3Source implements Source {
 
     @Override
     public InputStream open(Pin pin, long from, long to) {
-        return new RangedStream(pin, from, to, (first, last) -> range(pin, first, last));
+        return new RangedStream(pin, from, to, (first, last) -> requestRange(pin, first, last));
     }
 
-    private ResponseInputStream<GetObjectResponse> range(Pin pin, long first, long last) {
+    private ResponseInputStream<GetObjectResponse> requestRange(Pin pin, long first, long last) {
         ObjectName object = ObjectName.of(pin.uri());
         var request =
                 GetObjectRequest.builder()
@@ -86,10 +88,12 @@ final class S3Source implements Source {
         }
     }
 
+    // The error names the object that is there now, so it is looked up once more.
     private InputChangedException inputChanged(Pin pin) {
         try {
-            Pin now = pin(pin.uri());
-            return new InputChangedException(pin, now.etag() + " (" + now.size() + " bytes)");
+            Pin current = pin(pin.uri());
+            return new InputChangedException(
+                    pin, current.etag() + " (" + current.size() + " bytes)");
         } catch (InvalidInputException e) {
             return new InputChangedException(pin, "gone");
         }

@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// Uploads one output to S3: with one put if the output fits into the first part, otherwise in
 /// parts.
 ///
-/// Only the part that is being filled is in memory. It is sent by the call that writes the first
-/// byte after it.
+/// Only the part that is being filled is in memory. A full part is sent when the first byte after
+/// it is written, and the last part is sent when the output is completed.
 final class S3Upload implements OutputWriter.Sink {
     private static final int INITIAL_BUFFER = 64 * 1024;
-    private static final String TYPE = "application/octet-stream";
+    private static final String CONTENT_TYPE = "application/octet-stream";
     private final Supplier<S3Client> s3;
     private final ObjectName object;
     private final PartSizes sizes;
@@ -41,28 +41,28 @@ final class S3Upload implements OutputWriter.Sink {
     public void write(byte[] bytes, int offset, int length) {
         int end = offset + length;
         for (int position = offset; position < end; ) {
-            int size = sizes.bytes(parts.size() + 1);
-            if (buffered == size) {
-                sendFull();
+            int partSize = sizes.bytes(parts.size() + 1);
+            if (buffered == partSize) {
+                sendFullPart();
                 continue;
             }
-            int taken = Math.min(end - position, size - buffered);
-            makeRoom(buffered + taken, size);
+            int taken = Math.min(end - position, partSize - buffered);
+            makeRoom(buffered + taken, partSize);
             System.arraycopy(bytes, position, buffer, buffered, taken);
             buffered += taken;
             position += taken;
         }
     }
 
-    private void makeRoom(int needed, int size) {
+    private void makeRoom(int needed, int partSize) {
         if (needed > buffer.length) {
             long doubled = Math.max(INITIAL_BUFFER, buffer.length * 2L);
-            buffer = Arrays.copyOf(buffer, (int) Math.min(size, Math.max(needed, doubled)));
+            buffer = Arrays.copyOf(buffer, (int) Math.min(partSize, Math.max(needed, doubled)));
         }
     }
 
     // Called only if another byte follows, so the last part is never empty.
-    private void sendFull() {
+    private void sendFullPart() {
         if (parts.size() + 1 == sizes.max()) {
             throw new PermanentFailureException(
                     "the output %s has more than %,d bytes, which S3 cannot take in %,d parts: write several outputs"
@@ -93,7 +93,9 @@ final class S3Upload implements OutputWriter.Sink {
         String id =
                 s3.get()
                         .createMultipartUpload(request ->
-                                request.bucket(object.bucket()).key(object.key()).contentType(TYPE))
+                                request.bucket(object.bucket())
+                                        .key(object.key())
+                                        .contentType(CONTENT_TYPE))
                         .uploadId();
         uploadId = id;
         return id;
@@ -104,7 +106,7 @@ final class S3Upload implements OutputWriter.Sink {
         byte[] bytes = buffer;
         int length = buffered;
         return RequestBody.fromContentProvider(
-                () -> new ByteArrayInputStream(bytes, 0, length), length, TYPE);
+                () -> new ByteArrayInputStream(bytes, 0, length), length, CONTENT_TYPE);
     }
 
     @Override
@@ -133,8 +135,8 @@ final class S3Upload implements OutputWriter.Sink {
         }
     }
 
-    // An earlier try of the SDK may have completed the upload, and only the response was lost. Then
-    // the upload does not exist any more, and the object is ours, because each key has one writer.
+    // Called if S3 does not know the upload. An earlier try of the SDK may have completed it and
+    // lost the response. Then the object is ours, because each key has one writer.
     private boolean isStored() {
         return S3OutputStore.length(s3, object).equals(OptionalLong.of(sentBytes));
     }

@@ -22,12 +22,13 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The SDK's clients, made from the settings and not from the environment of the process, so that
-/// two functions in one JVM can have different environments.
+/// Creates the SDK's clients. The region, the credentials and the endpoints are those of the
+/// settings, so that two functions in one JVM can have different environments. The SDK finds a
+/// region or credentials that the settings lack.
 ///
-/// The clients share one HTTP client, which uses the JDK's own connections. It is the SDK's
-/// smallest HTTP client, and it starts as fast as the others. Each environment has one instance of
-/// this class, for its ports and for the resources of its workloads.
+/// The clients of an instance share one HTTP client, which uses the JDK's own connections. It is
+/// the SDK's smallest HTTP client, and it starts as fast as the others. A worker has one instance,
+/// for its ports and for the resources of its workloads.
 public final class SdkClients {
     private final Settings settings;
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
@@ -36,10 +37,12 @@ public final class SdkClients {
         this.settings = settings;
     }
 
+    /// A new client of SQS.
     SqsClient sqs() {
         return configured(SqsClient.builder(), "SQS").build();
     }
 
+    /// A new client of DynamoDB.
     DynamoDbClient dynamo() {
         // Endpoint discovery stays off, as by default, because it sends a request before the first
         // call.
@@ -63,7 +66,7 @@ public final class SdkClients {
 
     /// Sets the HTTP client, the credentials, the region and the endpoint of a client's builder.
     ///
-    /// @param sync the same builder, which has the HTTP client only in this type
+    /// @param sync the same builder, as the type that has the method for the HTTP client
     void configure(
             AwsClientBuilder<?, ?> builder, AwsSyncClientBuilder<?, ?> sync, String service) {
         sync.httpClient(http);
@@ -92,6 +95,7 @@ public final class SdkClients {
                 .orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion());
     }
 
+    /// The credentials in the settings, or else those that the SDK finds.
     AwsCredentialsProvider credentials() {
         Optional<String> key = settings.find("AWS_ACCESS_KEY_ID");
         Optional<String> secret = settings.find("AWS_SECRET_ACCESS_KEY");

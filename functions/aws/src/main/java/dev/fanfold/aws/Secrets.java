@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The secrets of a pool. The variable `FANFOLD_SECRET_<NAME>` holds the place of the secret NAME:
-/// an ARN or name in Secrets Manager, or the URI of a file.
+/// The secrets of a pool. For each secret the worker has a variable `FANFOLD_SECRET_<NAME>` with
+/// the secret's place: an ARN or name in Secrets Manager, or the URI of a file.
 ///
-/// No text of this class contains a secret: no error and no `toString`.
+/// No error and no `toString` of this class contains a secret.
 public final class Secrets {
-    /// The largest secret, in bytes.
+    /// The maximum size of a secret, in bytes.
     public static final int MAX_BYTES = 64 * 1024;
 
     /// How long a secret is used before it is read again.
@@ -36,15 +36,17 @@ public final class Secrets {
         this.clock = clock;
     }
 
-    /// The variable that holds the place of the secret of this name.
+    /// The variable with the place of the secret of this name: `api-key` gives
+    /// `FANFOLD_SECRET_API_KEY`.
     public static String variable(String name) {
         return PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    /// The text of a secret, at most five minutes old.
+    /// The text of a secret, read from its place at most five minutes ago.
     ///
     /// @throws IllegalStateException if the pool has no secret of this name, or if the secret is
     ///   too large or is not UTF-8
+    /// @throws RuntimeException if the secret cannot be read from its place
     synchronized String text(String name) {
         Instant now = clock.instant();
         return Optional.ofNullable(cached.get(name))
@@ -65,7 +67,7 @@ public final class Secrets {
         return secret;
     }
 
-    // The exceptions have no cause, so that none of their texts depends on the bytes.
+    // The exceptions have no cause, so that no text of a cause can quote the bytes.
     private static String text(String name, byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
             throw new IllegalStateException(

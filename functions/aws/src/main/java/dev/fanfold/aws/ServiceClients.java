@@ -6,7 +6,8 @@ import java.util.Map;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 
-/// SDK clients of any service. Each is created when it is first needed, and then kept.
+/// SDK clients of any service. Each is created when it is first needed, and then kept and never
+/// closed.
 final class ServiceClients {
     private final SdkClients clients;
     private final Map<Class<?>, AutoCloseable> byType = new HashMap<>();

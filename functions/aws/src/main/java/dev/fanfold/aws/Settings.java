@@ -8,9 +8,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The settings in a function's environment, read once when it starts.
+/// The settings of a function, from the variables of its environment.
 ///
-/// The factory method of each function throws an error that names all missing variables.
+/// The factory method of each function throws an error if the function's variables are not all set.
+/// The error names all missing variables.
+///
+/// @param values all variables of the environment, by name
 public record Settings(Map<String, String> values) {
     private static final String JOBS = "FANFOLD_JOBS_TABLE";
     private static final String REPORTS = "FANFOLD_REPORTS_TABLE";
@@ -30,7 +33,7 @@ public record Settings(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    /// The environment of this process. It is read nowhere else.
+    /// The environment of this process. No other code of a function reads it.
     public static Map<String, String> environment() {
         return System.getenv();
     }
@@ -146,10 +149,11 @@ public record Settings(Map<String, String> values) {
         return find(POOL);
     }
 
-    /// The endpoint of an AWS service; empty for the SDK's default.
+    /// The endpoint of an AWS service: the one set for this service, or else the one set for all
+    /// services; empty for the SDK's default.
     ///
-    /// @param service as in the SDK's own variables, such as SQS or SECRETS_MANAGER, or as in the
-    ///   names of its clients, such as SecretsManager
+    /// @param service the service's name as in the SDK's own variables, such as SQS or
+    ///   SECRETS_MANAGER, or as in the names of its clients, such as SecretsManager
     Optional<String> endpoint(String service) {
         String wanted = normalized(ENDPOINT_PREFIX + service);
         return values.entrySet().stream()
@@ -169,6 +173,7 @@ public record Settings(Map<String, String> values) {
         return Path.of(required("LAMBDA_TASK_ROOT"));
     }
 
+    /// The value of a variable; empty if it is not set or blank.
     Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }

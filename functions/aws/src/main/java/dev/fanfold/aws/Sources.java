@@ -11,29 +11,30 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// All sources, by the scheme of the URIs that they read.
+/// All sources. Each URI is read by the source of its scheme.
 ///
 /// Deployed code reads S3 only. Other sources, such as the local cloud's files, are found by
 /// [ServiceLoader] if they are on the class path.
 final class Sources implements Source {
-    private final Source own;
-    // Loaded when a URI has another scheme. Deployed code then finds no further source.
+    private final Source primary;
+    // By scheme. The class path is searched when the schemes are listed or a URI does not have the
+    // scheme of the primary source.
     private final Supplier<Map<String, Source>> all = new Lazy<>(this::load);
 
-    private Sources(Source own) {
-        this.own = own;
+    private Sources(Source primary) {
+        this.primary = primary;
     }
 
-    /// This source, and those on the class path.
-    static Sources with(Source own) {
-        return new Sources(own);
+    /// This source, and those on the class path. This source has precedence.
+    static Sources with(Source primary) {
+        return new Sources(primary);
     }
 
     private Map<String, Source> load() {
         var byScheme = new TreeMap<String, Source>();
         ServiceLoader.load(Source.class, Sources.class.getClassLoader())
                 .forEach(found -> byScheme.put(found.scheme(), found));
-        byScheme.put(own.scheme(), own);
+        byScheme.put(primary.scheme(), primary);
         return byScheme;
     }
 
@@ -54,8 +55,8 @@ final class Sources implements Source {
 
     private Source find(URI uri) {
         String scheme = uri.getScheme();
-        if (own.scheme().equals(scheme)) {
-            return own;
+        if (primary.scheme().equals(scheme)) {
+            return primary;
         }
         Source source = scheme == null ? null : all.get().get(scheme);
         if (source == null) {

@@ -11,12 +11,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/// Sends any number of messages to SQS: ten in a call, up to eight calls in parallel.
+/// Sends any number of messages to SQS: ten in a call, up to eight calls in parallel. Messages that
+/// SQS refuses because of an error of its own are sent again.
 final class SqsSender {
     private static final int BATCH_SIZE = 10;
     private static final int MAX_PARALLEL = 8;
     private static final int MAX_TRIES = 6;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+    private static final Duration MAX_FIRST_PAUSE = Duration.ofMillis(25);
 
     /// The maximum size of a message, in bytes. SQS bills each 64 KB of a message as a request.
     static final int MAX_BYTES = 64 * 1024;
@@ -31,13 +32,15 @@ final class SqsSender {
 
     /// One message.
     ///
-    /// @param job the message group, because a fair queue shares its capacity among groups
+    /// @param job the job, whose id is the message group, because a fair queue shares its capacity
+    ///   among groups
+    /// @param delay how long SQS hides the message at first; it is rounded up to seconds
     record Message(String body, JobId job, Duration delay) {}
 
-    /// Returns when SQS has accepted every message.
+    /// Sends the messages. Returns when SQS has accepted every message.
     ///
-    /// @throws IllegalStateException if a message is too long, or if SQS refuses one six times or
-    ///   because of an error in the message
+    /// @throws IllegalStateException if a message is too long; then none is sent. Or if SQS refuses
+    ///   a message six times, or once because of an error in the message; then others may be sent
     void send(String queueUrl, List<Message> messages) {
         messages.forEach(SqsSender::checkSize);
         List<List<Message>> batches =
@@ -63,20 +66,20 @@ final class SqsSender {
         List<SendMessageBatchRequestEntry> waiting = entries(batch);
         List<BatchResultErrorEntry> failed = List.of();
         for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
-            List<SendMessageBatchRequestEntry> now = waiting;
+            List<SendMessageBatchRequestEntry> sent = waiting;
             failed =
                     sqs.get()
-                            .sendMessageBatch(request -> request.queueUrl(queueUrl).entries(now))
+                            .sendMessageBatch(request -> request.queueUrl(queueUrl).entries(sent))
                             .failed();
-            List<String> ids = failed.stream().map(BatchResultErrorEntry::id).toList();
-            waiting = now.stream().filter(entry -> ids.contains(entry.id())).toList();
+            List<String> failedIds = failed.stream().map(BatchResultErrorEntry::id).toList();
+            waiting = sent.stream().filter(entry -> failedIds.contains(entry.id())).toList();
             if (waiting.isEmpty()) {
                 return;
             }
             if (failed.stream().anyMatch(BatchResultErrorEntry::senderFault)) {
                 break;
             }
-            calls.pause(FIRST_PAUSE.multipliedBy(1L << attempt));
+            calls.pause(MAX_FIRST_PAUSE.multipliedBy(1L << attempt));
         }
         BatchResultErrorEntry first = failed.getFirst();
         throw new IllegalStateException(

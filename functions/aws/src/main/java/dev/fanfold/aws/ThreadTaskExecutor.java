@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs tasks on virtual threads. The calling thread waits for them, and interrupts a task at its
 /// time limit.
 ///
-/// If a task does not end after its interrupt, [#run] throws [StuckTaskError], because the task
-/// would continue in the next invocation.
+/// If a task does not end within two seconds after its interrupt, [#run] throws [StuckTaskError],
+/// because the task would continue in the next invocation.
 public final class ThreadTaskExecutor implements TaskExecutor {
     /// MB of memory for one vCPU: AWS Lambda Developer Guide, "Configure memory".
     private static final int MB_PER_VCPU = 1769;
@@ -34,7 +34,7 @@ public final class ThreadTaskExecutor implements TaskExecutor {
     }
 
     /// An executor with one processor for each 1,769 MB of the function's memory, rounded up, but
-    /// not with more than the JVM has.
+    /// not with more than the JVM has. If the memory is not known, it has the JVM's processors.
     public static ThreadTaskExecutor of(Settings settings) {
         int available = Runtime.getRuntime().availableProcessors();
         return new ThreadTaskExecutor(
@@ -70,7 +70,7 @@ public final class ThreadTaskExecutor implements TaskExecutor {
 
         List<Execution<T>> runAll() {
             try {
-                startWaiting();
+                startNext();
                 while (!running.isEmpty()) {
                     Attempt<T> attempt = finished.poll(nanosToNextStop(), TimeUnit.NANOSECONDS);
                     if (attempt == null) {
@@ -78,7 +78,7 @@ public final class ThreadTaskExecutor implements TaskExecutor {
                     } else {
                         running.remove(attempt);
                     }
-                    startWaiting();
+                    startNext();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -91,13 +91,14 @@ public final class ThreadTaskExecutor implements TaskExecutor {
             return attempts.stream().map(Attempt::execution).toList();
         }
 
-        private void startWaiting() {
+        // Starts waiting tasks, as many as the limits allow.
+        private void startNext() {
             while (running.size() < limits.width()
                     && waiting.hasNext()
                     && limits.left().allows(limits.reserve())) {
                 Attempt<T> attempt = waiting.next();
-                Duration left = limits.left().remaining().minus(limits.reserve());
-                attempt.start(left.compareTo(limits.timeout()) < 0 ? left : limits.timeout());
+                Duration usable = limits.left().remaining().minus(limits.reserve());
+                attempt.start(usable.compareTo(limits.timeout()) < 0 ? usable : limits.timeout());
                 running.add(attempt);
             }
         }
@@ -125,10 +126,11 @@ public final class ThreadTaskExecutor implements TaskExecutor {
         private final Callable<T> task;
         private final BlockingQueue<Attempt<T>> finished;
         private @Nullable Thread thread;
-        // Of System.nanoTime(): when the task started, and when it is interrupted.
-        private long startNanos;
 
+        // The times, by System.nanoTime(), at which the task started and at which it is overdue.
+        private long startNanos;
         private long stopNanos;
+
         private boolean isInterrupted;
         private volatile @Nullable Execution<T> result;
 
@@ -138,9 +140,9 @@ public final class ThreadTaskExecutor implements TaskExecutor {
             this.finished = finished;
         }
 
-        void start(Duration within) {
+        void start(Duration limit) {
             startNanos = System.nanoTime();
-            stopNanos = startNanos + within.toNanos();
+            stopNanos = startNanos + limit.toNanos();
             thread = Thread.ofVirtual().name(name()).start(this);
         }
 
@@ -176,7 +178,8 @@ public final class ThreadTaskExecutor implements TaskExecutor {
             }
         }
 
-        // An interrupted calling thread still waits, because its tasks must not outlive it.
+        // If the calling thread is interrupted, it still waits, because the task must not outlive
+        // the call of `run`.
         void join(Duration grace) {
             Thread startedThread = thread;
             if (startedThread == null) {
@@ -207,6 +210,7 @@ public final class ThreadTaskExecutor implements TaskExecutor {
             if (execution == null) {
                 return new Execution.NotStarted<>();
             }
+            // A value that the task returned in spite of its interrupt counts.
             boolean wasStopped = isInterrupted && execution instanceof Execution.Threw<T>;
             return wasStopped
                     ? new Execution.Stopped<>(Duration.ofNanos(stopNanos - startNanos))

@@ -33,7 +33,7 @@ final class SimulatedResources implements Resources {
     public String value(String name) {
         return given.containsKey(name)
                 ? tests.value(name)
-                : PoolResources.given(worker, name).orElseGet(() -> tests.value(name));
+                : PoolResources.variable(worker, name).orElseGet(() -> tests.value(name));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the log line of an invocation will report, collected while the invocation runs.
+/// The content of the log line of an invocation, collected while the invocation runs.
 public final class Entry {
     final Counters counters = new Counters();
     final Map<Metric, Long> measured = new EnumMap<>(Metric.class);
@@ -22,8 +22,11 @@ public final class Entry {
     /// How the invocation ended.
     enum Outcome {
         DONE,
+        /// Some messages or records are returned for redelivery.
         RETURNED,
+        /// A request to the API failed without a mistake of the caller.
         FAILED,
+        /// The handler threw.
         THREW
     }
 
@@ -53,7 +56,7 @@ public final class Entry {
         keepFirst(cause);
     }
 
-    /// Notes an unreadable record that is returned for redelivery.
+    /// Notes a record that is returned for redelivery because it has no report.
     void noteReturned(String id) {
         outcome = Outcome.RETURNED;
         returned.add(id);
@@ -64,9 +67,9 @@ public final class Entry {
         measured.put(Metric.FOLD_TIME, time.toMillis());
     }
 
-    /// Notes an exception that is no mistake of the API's caller. The response does not describe
-    /// it.
-    public void failed(Throwable cause) {
+    /// Notes that a request to the API failed with this exception, which the caller did not cause.
+    /// The response does not describe it.
+    public void noteFailed(Throwable cause) {
         outcome = Outcome.FAILED;
         measured.put(Metric.DEFECTS, 1L);
         keepFirst(cause);

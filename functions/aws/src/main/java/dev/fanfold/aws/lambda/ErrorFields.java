@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/// The members of a log line about a failure: its kind, its place, its trace, and the hash by which
-/// a job groups its losses.
+/// The members of a log line about a failure: its class, the class of its root cause, AWS's error
+/// code, the frames of its root cause, its trace, and the hash by which a job groups its losses.
 ///
-/// The message of a failure is included only if the engine itself wrote it, about jobs and their
-/// states. Messages of workloads, readers and services are left out, because they may quote input.
+/// The message of a failure is included only if it was thrown in one of three packages of the
+/// engine, whose messages are about jobs and their states. Messages of workloads, readers and
+/// services are left out, because they may quote input.
 final class ErrorFields {
-    // The packages whose exceptions have messages that never quote input.
+    // Exceptions that are thrown in these packages and reach a handler have messages that quote no
+    // input. A MergeFailedException quotes the workload, but the engine catches it.
     private static final Set<String> QUOTES_NOTHING =
             Set.of("dev.fanfold.engine", "dev.fanfold.engine.fold", "dev.fanfold.engine.job");
     private static final int MAX_FRAMES = 6;
@@ -26,9 +28,9 @@ final class ErrorFields {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("kind", failure.getClass().getName());
         try {
-            addSource(fields, failure);
+            addDescription(fields, failure);
         } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError unreadable) {
-            // The getMessage of a workload's exception may throw. The line is written anyway.
+            // A method of a workload's exception may throw. The line is written anyway.
             fields.put("unreadable", unreadable.getClass().getName());
         }
         Trace trace = Trace.withoutMessages(failure);
@@ -37,7 +39,7 @@ final class ErrorFields {
         return fields;
     }
 
-    private static void addSource(Map<String, Object> fields, Throwable failure) {
+    private static void addDescription(Map<String, Object> fields, Throwable failure) {
         Throwable root = rootCause(failure);
         if (hasSafeMessage(failure) && failure.getMessage() != null) {
             fields.put("message", failure.getMessage());

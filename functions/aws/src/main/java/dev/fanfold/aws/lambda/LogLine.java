@@ -18,14 +18,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The log line of an invocation, as JSON. It contains ids, numbers, names of classes, traces
-/// without messages, and messages of the engine. It contains no message body, setting or input.
+/// The log line of an invocation, as JSON. It contains ids, numbers, names of classes, error codes
+/// of AWS, traces without the exceptions' messages, and messages of the engine's own exceptions. It
+/// contains no body of a message, no setting and no input.
 final class LogLine {
-    /// The maximum number of jobs in a line, and of ids of returned messages. Of the others the
-    /// line has only the number.
+    /// The maximum number of jobs in a line, and of ids of returned messages or records. The line
+    /// has only the number of the others.
     static final int MAX_NAMED = 10;
 
-    /// The maximum number of traces of failed tasks in a line: each may have 4 KB.
+    /// The maximum number of traces in a line that workloads threw. Each may have 4 KB.
     static final int MAX_THROWN = 5;
 
     private static final Set<Counters.Counter> WARNING_COUNTERS =
@@ -34,6 +35,7 @@ final class LogLine {
                     Counters.Counter.REPAIRS,
                     Counters.Counter.PARTIAL,
                     Counters.Counter.FAILED);
+    // A price in dollars with its point moved by this number of digits is in millionths.
     private static final int MICRO_DIGITS = 6;
     private static final BigDecimal MIB_MILLISECONDS_PER_GB_SECOND = new BigDecimal(1_024_000);
 
@@ -66,7 +68,7 @@ final class LogLine {
         return Json.write(line);
     }
 
-    // The failures of tasks, one entry for each trace.
+    // What workloads threw, one entry for each trace.
     private static void thrown(Map<String, Counters.Thrown> thrown, Map<String, Object> line) {
         if (thrown.isEmpty()) {
             return;
@@ -110,11 +112,11 @@ final class LogLine {
                 "Timestamp", timestamp.toEpochMilli(), "CloudWatchMetrics", List.of(directive));
     }
 
-    // The price of the invocation alone, without the requests that it sends and without Lambda's
-    // init.
-    private static BigDecimal cost(int memory, long millis) {
+    // The price of the invocation alone, in millionths of a dollar, without the requests that it
+    // sends and without Lambda's init.
+    private static BigDecimal cost(int memoryMib, long millis) {
         return Prices.GB_SECOND
-                .multiply(BigDecimal.valueOf(memory * millis))
+                .multiply(BigDecimal.valueOf(memoryMib * millis))
                 .divide(MIB_MILLISECONDS_PER_GB_SECOND)
                 .add(Prices.of(Prices.INVOCATIONS, 1))
                 .scaleByPowerOfTen(MICRO_DIGITS)

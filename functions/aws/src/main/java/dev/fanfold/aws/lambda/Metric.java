@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /// The metrics of a log line, in CloudWatch's namespace [#NAMESPACE] under the one dimension
 /// [#DIMENSION]. A count of zero is left out, because CloudWatch bills a metric for each hour in
-/// which it is sent. The constants before COLD_STARTS are those of [Counters.Counter].
+/// which it is sent. The constants before COLD_STARTS have the names and meanings of those of
+/// [Counters.Counter].
 public enum Metric {
     JOBS(Unit.COUNT),
     SENT(Unit.COUNT),
@@ -24,12 +25,15 @@ public enum Metric {
     COLD_STARTS(Unit.COUNT),
     /// Messages that were received before.
     REDELIVERED(Unit.COUNT),
-    /// Messages and stream records that are returned for redelivery.
+    /// Messages and stream records that are returned for redelivery because they could not be read
+    /// or processed. If the handler throws, the others of the batch are redelivered too, and are
+    /// not counted here.
     RETURNED(Unit.COUNT),
     /// Requests to the API that failed without a mistake of the caller, such as by a defect of
     /// Fanfold.
     DEFECTS(Unit.COUNT),
-    /// How long the oldest message or record of the batch waited since it was last sent.
+    /// How long ago the oldest message or record of the batch was sent or written. A requeued
+    /// message is a new one; a redelivered message is not.
     QUEUE_WAIT(Unit.MILLISECONDS),
     /// Time spent folding a batch of reports.
     FOLD_TIME(Unit.MILLISECONDS),

@@ -13,15 +13,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// A batch of SQS messages, and the response that names the messages to redeliver.
+/// Passes the messages of an SQS event to a front door of the engine, and makes the response that
+/// names the messages to redeliver.
 ///
 /// Lambda reads an empty list as "all succeeded" and an unknown id as "all failed", so ids are only
 /// copied from the event.
 public final class SqsBatch {
     private SqsBatch() {}
 
-    /// Passes all messages to `door` together. Only unreadable messages are redelivered. If `door`
-    /// throws, this method throws, and all messages are redelivered.
+    /// Passes all readable messages to `door` together, if there are any. Only unreadable messages
+    /// are redelivered. If `door` throws, this method throws, and all messages are redelivered.
+    ///
+    /// @param reader parses a message's body
     public static <M> SQSBatchResponse answer(
             SQSEvent event,
             Entry entry,
@@ -41,7 +44,11 @@ public final class SqsBatch {
         return new SQSBatchResponse(failures);
     }
 
-    /// Passes the messages to `door` one by one. Only those that fail are redelivered.
+    /// Passes the readable messages to `door` one by one. Unreadable messages and those for which
+    /// `door` throws are redelivered, and no others. If an error shows that the JVM is broken, this
+    /// method throws, and all messages are redelivered.
+    ///
+    /// @param reader parses a message's body
     public static <M> SQSBatchResponse each(
             SQSEvent event,
             Entry entry,
@@ -53,7 +60,8 @@ public final class SqsBatch {
                         .toList());
     }
 
-    // Catches all failures except fatal ones, so that only the failed message is redelivered.
+    // Catches all failures except those of the JVM, so that only the failed message is redelivered.
+    // A stack overflow is not such a failure, because the environment can continue.
     private static <M> Optional<BatchItemFailure> failure(
             SQSMessage message,
             Entry entry,

@@ -16,17 +16,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A batch of records of the reports table's stream, and the response that names the record from
-/// which on the batch is redelivered.
+/// Passes the reports of a batch of the reports table's stream to a front door of the engine, and
+/// makes the response that names the record from which on the batch is redelivered.
 ///
 /// Only inserted items are reports; changed and deleted items are skipped. If a record is
-/// unreadable, all readable records are passed on, and the batch is redelivered from the first
-/// unreadable record. The fold recognizes the reports that are delivered again.
+/// unreadable, all readable reports are passed to the front door, and the batch is redelivered from
+/// the first unreadable record. The fold recognizes the reports that are delivered again.
 public final class StreamBatch {
     private StreamBatch() {}
 
-    /// Passes the inserted reports to `door`. If `door` throws, this method throws, and the whole
-    /// batch is redelivered.
+    /// Passes the readable reports to `door` together, if there are any. If `door` throws, this
+    /// method throws, and the whole batch is redelivered.
     public static StreamsEventResponse answer(
             DynamodbEvent event, Entry entry, Consumer<List<Report>> door) {
         var reports = new ArrayList<Report>();
@@ -55,9 +55,9 @@ public final class StreamBatch {
     private static Optional<Report> report(DynamodbStreamRecord record, Entry entry) {
         Map<String, AttributeValue> item = record.getDynamodb().getNewImage();
         AttributeValue report = item == null ? null : item.get(ReportItem.REPORT);
-        String number = record.getDynamodb().getSequenceNumber();
+        String sequenceNumber = record.getDynamodb().getSequenceNumber();
         if (item == null || report == null || report.getS() == null) {
-            entry.noteReturned(number);
+            entry.noteReturned(sequenceNumber);
             return Optional.empty();
         }
         AttributeValue partials = item.get(ReportItem.PARTIALS);
@@ -65,7 +65,7 @@ public final class StreamBatch {
             return Optional.of(
                     ReportItem.read(report.getS(), partials == null ? null : partials.getB()));
         } catch (UnreadableMessageException e) {
-            entry.noteReturned(number, e);
+            entry.noteReturned(sequenceNumber, e);
             return Optional.empty();
         }
     }

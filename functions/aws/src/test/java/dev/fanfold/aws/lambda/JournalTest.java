@@ -122,7 +122,7 @@ class JournalTest {
         journal.write(
                 context,
                 entry -> {
-                    entry.failed(new IllegalStateException("no accumulator"));
+                    entry.noteFailed(new IllegalStateException("no accumulator"));
                     return "500";
                 });
 
