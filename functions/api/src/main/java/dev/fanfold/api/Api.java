@@ -11,8 +11,8 @@ import dev.fanfold.workload.InvalidInputException;
 import java.util.Map;
 import java.util.Optional;
 
-/// The operations of the API by their routes. An operation that fails gets a response that reports
-/// the problem.
+/// The operations of the API by their routes. If an operation fails, the response reports the
+/// problem.
 final class Api {
     private final Map<String, Operation> operations;
     private final Optional<String> anonymousOwner;
@@ -52,9 +52,12 @@ final class Api {
     }
 
     /// The response to a request. A failure becomes a response too, which reports the problem
-    /// without a stack trace.
+    /// without a stack trace. Only an error of the JVM is thrown.
+    ///
+    /// @param entry the log entry of the invocation; it notes a failure that the caller did not
+    ///   cause
     Response answer(APIGatewayProxyRequestEvent event, Entry entry) {
-        String id = String.valueOf(event.getRequestContext().getRequestId());
+        String requestId = String.valueOf(event.getRequestContext().getRequestId());
         try {
             Request request = Request.of(event, anonymousOwner);
             Operation operation = operations.get(request.route());
@@ -63,15 +66,15 @@ final class Api {
             }
             return operation.answer(request);
         } catch (Exception | StackOverflowError e) {
-            return problem(e, entry).answer(id);
+            return problem(e, entry).response(requestId);
         } catch (VirtualMachineError e) {
-            throw e; // such as out of memory: Lambda has to replace the environment
+            throw e; // for example because memory is exhausted: Lambda replaces the environment
         } catch (Error e) {
-            return problem(e, entry).answer(id);
+            return problem(e, entry).response(requestId);
         }
     }
 
-    // Only a failure that is not the caller's mistake is logged.
+    // Only a failure that the caller did not cause is logged.
     private static ProblemException problem(Throwable failure, Entry entry) {
         return switch (failure) {
             case ProblemException problem -> problem;

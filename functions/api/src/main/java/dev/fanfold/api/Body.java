@@ -12,22 +12,24 @@ import org.jspecify.annotations.Nullable;
 /// Reads a request's body: one JSON object whose size, depth and texts are limited.
 final class Body {
     static final int MAX_BYTES = 1024 * 1024;
+
+    /// The maximum number of levels of a member of the body.
     static final int MAX_DEPTH = 20;
 
-    /// The maximum length of a text in characters.
+    /// The maximum length of a text, or of a name inside a member, in characters.
     static final int MAX_TEXT = 8192;
 
     private Body() {}
 
     /// The members of the body.
     ///
-    /// @param known the names that are allowed
-    /// @throws ProblemException if the body is not a JSON object, has an unknown member, or exceeds
-    ///   a limit
+    /// @param known the names of the members that are allowed
+    /// @throws ProblemException if the request declares another media type than JSON, or if the
+    ///   body is not a JSON object, has an unknown member or one that is null, or exceeds a limit
     static Fields of(Request request, Set<String> known) {
         String type = request.headers().getOrDefault("content-type", "application/json");
         if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-            throw ProblemException.mediaType(type);
+            throw ProblemException.unsupportedMediaType(type);
         }
         int bytes = request.body().getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {

@@ -57,13 +57,13 @@ final class Jobs {
     Response cancel(Request request) {
         Job job = callersJobs.status(request.rejectParameters()).job();
         boolean cancelled = dispatcher.cancel(job.id());
-        JobStatus after = callersJobs.status(request);
-        if (!cancelled && after.job().state() != State.CANCELLED) {
+        JobStatus current = callersJobs.status(request);
+        if (!cancelled && current.job().state() != State.CANCELLED) {
             throw ProblemException.conflict(
                     "job %s is %s: only an open job can be cancelled"
-                            .formatted(job.id(), after.job().state()));
+                            .formatted(job.id(), current.job().state()));
         }
-        return Response.json(200, document(after));
+        return Response.json(200, document(current));
     }
 
     Response redrive(Request request) {
@@ -80,7 +80,7 @@ final class Jobs {
         return StatusDocument.of(jobStatus, ports.clock().instant(), jobQueries.trace(jobStatus));
     }
 
-    // Empty if the job's row has expired since the list of jobs was read.
+    // Empty if the job's row has expired, because the index may still list the job for a moment.
     private Optional<Map<String, Object>> summary(JobId id) {
         return ports.jobs().job(id).map(Jobs::summary);
     }

@@ -15,23 +15,26 @@ import java.util.function.Predicate;
 
 /// A page of outputs. It is filled in the order of the outputs until one of its limits is reached.
 ///
-/// The limits bound the work and the size of a response, also if the pattern matches few names, if
-/// each output needs a manifest of its own, or if names and links are long.
+/// The limits bound the work for a response and its size, even if the pattern matches few names, if
+/// each output is in a manifest of its own, or if names and links are long. A page takes at least
+/// one output, so that the next page makes progress.
 final class OutputPage {
     /// The maximum number of outputs that one page looks at.
     static final int MAX_SEEN = 10_000;
 
-    /// A page ends when its entries have this many bytes. A response of Lambda has at most 6 MB.
+    /// A page ends when its entries have this many bytes or more. A response of Lambda has at most
+    /// 6 MB.
     static final int MAX_BYTES = 4 * 1024 * 1024;
 
-    /// How long outputs are read. A request has 29 s.
+    /// A page ends when its outputs have been read for this time. API Gateway ends a request after
+    /// 29 s.
     static final Duration MAX_TIME = Duration.ofSeconds(10);
 
     private final int limit;
     private final Predicate<Output> filter;
-    private final Function<Output, Map<String, Object>> entry;
+    private final Function<Output, Map<String, Object>> toEntry;
     private final InstantSource clock;
-    private final Instant end;
+    private final Instant timeLimit;
     private final List<Map<String, Object>> entries = new ArrayList<>();
     private Optional<Output> last = Optional.empty();
     private int seen;
@@ -39,46 +42,49 @@ final class OutputPage {
 
     /// @param limit the maximum number of entries
     /// @param filter selects the outputs that are listed
-    /// @param entry returns the entry of an output
+    /// @param toEntry returns the entry of an output
     OutputPage(
             int limit,
             Predicate<Output> filter,
-            Function<Output, Map<String, Object>> entry,
+            Function<Output, Map<String, Object>> toEntry,
             InstantSource clock) {
         this.limit = limit;
         this.filter = filter;
-        this.entry = entry;
+        this.toEntry = toEntry;
         this.clock = clock;
-        this.end = clock.instant().plus(MAX_TIME);
+        this.timeLimit = clock.instant().plus(MAX_TIME);
     }
 
-    /// Takes the next output, if it fits. Returns whether it belongs to the next page.
-    boolean isBeyond(Output output) {
+    /// Adds the next output, as an entry if the filter selects it. If a limit is reached, adds
+    /// nothing and returns false: then the output belongs to the next page.
+    boolean add(Output output) {
         if (entries.size() == limit
                 || bytes >= MAX_BYTES
                 || seen == MAX_SEEN
                 || (seen > 0 && isOverTime())) {
-            return true;
+            return false;
         }
         seen++;
         last = Optional.of(output);
         if (filter.test(output)) {
-            Map<String, Object> members = entry.apply(output);
+            Map<String, Object> members = toEntry.apply(output);
             entries.add(members);
             bytes += Json.write(members).getBytes(StandardCharsets.UTF_8).length;
         }
-        return false;
+        return true;
     }
 
+    /// Whether [#MAX_TIME] has passed since the page was created.
     boolean isOverTime() {
-        return !clock.instant().isBefore(end);
+        return !clock.instant().isBefore(timeLimit);
     }
 
     List<Map<String, Object>> entries() {
         return List.copyOf(entries);
     }
 
-    /// The last output that the page looked at; empty if there is none.
+    /// The last output that was added, even if the filter did not select it; empty if there is
+    /// none.
     Optional<Output> last() {
         return last;
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The operation that lists the outputs of a job that count, each with a link.
+/// The operation that lists those outputs of a job that count, each with a link to its bytes.
 final class Outputs {
     private static final int DEFAULT_PAGE_SIZE = 100;
     private static final int MAX_PAGE_SIZE = 1_000;
@@ -63,11 +63,12 @@ final class Outputs {
         return pattern;
     }
 
-    // Returns the position after which the next page starts, if there is one.
+    // Fills the page with outputs that follow `after`. Returns the position after which the next
+    // page starts, if there is a next page.
     private Optional<Output> fill(OutputPage page, JobStatus jobStatus, Output after) {
         Job job = jobStatus.job();
         if (job.round().totals(jobStatus.fold()).outputs().equals(OutputCount.NONE)) {
-            return Optional.empty(); // without a read of each round
+            return Optional.empty(); // there are no outputs, so no round has to be read
         }
         try {
             return fillByRounds(page, job, after);
@@ -78,11 +79,12 @@ final class Outputs {
         }
     }
 
-    // Each round is a read, also if it has no outputs, so a page may end between two rounds.
+    // Each round takes a read, even if it has no outputs. So the time of a page may end between two
+    // rounds; then the next page starts with the second.
     private Optional<Output> fillByRounds(OutputPage page, Job job, Output after) {
         Output start = after;
         while (start.round() <= job.round().number()) {
-            if (outputQueries.roundAfter(job, start).anyMatch(page::isBeyond)) {
+            if (outputQueries.roundAfter(job, start).anyMatch(output -> !page.add(output))) {
                 return page.last();
             }
             start = startOf(start.round() + 1);
@@ -113,12 +115,12 @@ final class Outputs {
         return Objects.checkIndex(Integer.parseInt(text), Integer.MAX_VALUE);
     }
 
-    // Every name follows the empty one.
+    // The position before the round's outputs, because every name follows the empty one.
     private static Output startOf(int round) {
         return position(round, 0, "");
     }
 
-    // Only round, task and name of an output are its position.
+    // A position is an output with a round, a task and a name. Its other parts are not used.
     private static Output position(int round, int task, String name) {
         return new Output(round, task, "", name, 0, "");
     }

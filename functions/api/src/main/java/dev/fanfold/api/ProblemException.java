@@ -27,7 +27,7 @@ final class ProblemException extends RuntimeException {
         this.status = status;
     }
 
-    /// The request does not match the OpenAPI document.
+    /// The request breaks a rule of the OpenAPI document, or its text cannot be read.
     static ProblemException malformed(String detail) {
         return new ProblemException(400, detail);
     }
@@ -37,12 +37,13 @@ final class ProblemException extends RuntimeException {
                 401, "the request carries no identity: sign it, or send a token");
     }
 
-    /// The object does not exist, or it belongs to another owner. Both have the same response.
+    /// The job or the operation does not exist, or the job belongs to another owner. The response
+    /// does not tell whether another owner has such a job.
     static ProblemException absent(String detail) {
         return new ProblemException(404, detail);
     }
 
-    /// The object is not in a state that allows the request.
+    /// The job's state does not allow the request, or the idempotency key is in use.
     static ProblemException conflict(String detail) {
         return new ProblemException(409, detail);
     }
@@ -51,7 +52,7 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(413, detail);
     }
 
-    static ProblemException mediaType(String type) {
+    static ProblemException unsupportedMediaType(String type) {
         return new ProblemException(
                 415, "the body is " + type + ": send it with Content-Type: application/json");
     }
@@ -68,7 +69,7 @@ final class ProblemException extends RuntimeException {
     }
 
     /// The response that reports the problem.
-    Response answer(String requestId) {
+    Response response(String requestId) {
         var members = new LinkedHashMap<String, Object>();
         members.put("type", "about:blank");
         members.put("title", TITLES.getOrDefault(status, "Error"));

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A request, read from API Gateway's event.
 ///
-/// @param route method and resource, for example `GET /jobs/{id}`
+/// @param route the method and the resource, for example `GET /jobs/{id}`
 /// @param path the requested path, including the stage
-/// @param headers headers by name; the names are in lower case
-/// @param query query parameters by name; API Gateway keeps one value of each
+/// @param pathParameters the variable parts of the path by name, for example `id`
+/// @param headers the headers by name; the names are in lower case
+/// @param query the query parameters by name; API Gateway keeps one value of each
+/// @param body the body as text, empty if there is none
 /// @param caller the owner of the jobs that the request may see; see [Caller]
 record Request(
         String route,
@@ -34,9 +36,10 @@ record Request(
     /// The request of this event.
     ///
     /// @param anonymousOwner the caller of a request without an identity
-    /// @throws ProblemException if it has no identity and `anonymousOwner` is empty, or if the body
-    ///   is not UTF-8
-    /// @throws dev.fanfold.messages.UnreadableMessageException if it is not valid Unicode
+    /// @throws ProblemException if it has no identity and `anonymousOwner` is empty, or if API
+    ///   Gateway may have replaced bytes of the body, or if the body cannot be decoded from Base64
+    /// @throws dev.fanfold.messages.UnreadableMessageException if the decoded body is not UTF-8, or
+    ///   if a parameter is not valid Unicode
     static Request of(APIGatewayProxyRequestEvent event, Optional<String> anonymousOwner) {
         var headers = new TreeMap<String, String>();
         orEmpty(event.getHeaders())
@@ -126,13 +129,15 @@ record Request(
         return this;
     }
 
+    /// The query parameter of this name, if the request has it.
     Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name));
     }
 
-    /// The parameter as a whole number.
+    /// The query parameter as a whole number from `min` to `max`, or the default value if the
+    /// request does not have it.
     ///
-    /// @throws ProblemException if it is not a number, or is out of range
+    /// @throws ProblemException if it is not such a number
     int number(String name, int defaultValue, int min, int max) {
         String text = query.get(name);
         if (text == null) {

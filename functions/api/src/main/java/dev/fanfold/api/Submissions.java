@@ -29,6 +29,7 @@ final class Submissions {
     static final int MAX_ITEMS = 10_000;
     static final int MAX_SETTINGS = 100;
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,255}");
+    // Sorted, because an error lists them.
     private static final Set<String> MEMBERS =
             new java.util.TreeSet<>(Set.of("workload", "settings", "job", "input", "items"));
     private final Ports ports;
@@ -44,7 +45,7 @@ final class Submissions {
     }
 
     Response submit(Request request) {
-        Optional<String> key = idempotencyKey(request);
+        Optional<String> idempotencyKey = idempotencyKey(request);
         Fields body = Body.of(request.rejectParameters(), MEMBERS);
         SubmittedSettings submitted = submittedSettings(body);
         String workload = body.text("workload");
@@ -58,7 +59,7 @@ final class Submissions {
                         input(body, request.caller()),
                         request.caller(),
                         0);
-        Submission submission = dispatcher.submitOwned(jobRequest, key);
+        Submission submission = dispatcher.submitOwned(jobRequest, idempotencyKey);
         JobId id = submission.job().id();
         return Response.json(202, document(id)).with("Location", request.path() + "/" + id);
     }
@@ -110,8 +111,8 @@ final class Submissions {
         return body.has("input") ? ownUpload(body.text("input"), caller) : null;
     }
 
-    // The response is the same for every input that is not the caller's own upload, so that a
-    // caller cannot find out which uploads other owners have.
+    // The error is the same whether or not another owner has such an upload, so that a caller
+    // cannot find out which uploads other owners have.
     private URI ownUpload(String input, String caller) {
         return links.findOwn(caller, input)
                 .orElseThrow(() ->

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The operation that lists a job's tasks in one state.
+/// The operation that lists those tasks of a job's round that are in one state.
 final class Tasks {
     private static final int DEFAULT_PAGE_SIZE = 100;
     private static final int MAX_PAGE_SIZE = 1_000;
@@ -25,12 +25,12 @@ final class Tasks {
                         .number("limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE);
         int after = request.number("after", -1, 0, Integer.MAX_VALUE);
         JobStatus jobStatus = callersJobs.status(request);
-        TaskSet all = tasksIn(request.parameter("state").orElse("absent"), jobStatus);
+        TaskSet inState = tasksIn(request.parameter("state").orElse("absent"), jobStatus);
         List<Integer> page =
-                all.stream().filter(task -> task > after).limit(limit + 1L).boxed().toList();
+                inState.stream().filter(task -> task > after).limit(limit + 1L).boxed().toList();
         boolean hasMore = page.size() > limit;
         var members = new LinkedHashMap<String, Object>();
-        members.put("total", all.size());
+        members.put("total", inState.size());
         members.put(
                 "tasks", page.stream().limit(limit).map(task -> members(task, jobStatus)).toList());
         if (hasMore) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Checks bearer tokens.
 ///
 /// It accepts JSON Web Tokens that one issuer made for one audience. They must be signed with one
-/// of the issuer's keys, must not have expired, and must have a subject.
+/// of the issuer's keys. They must have an expiry time that has not passed, and a subject of at
+/// most [#MAX_SUBJECT] characters.
 final class Tokens {
     private static final String BEARER = "Bearer ";
     private static final int MAX_SUBJECT = 256;
@@ -57,6 +58,8 @@ final class Tokens {
                         Set.of("sub", "exp")));
     }
 
+    // Keys may be fetched over http only from this machine, because elsewhere the network could
+    // replace them.
     private static URL checkedUrl(String keysUrl) {
         URI uri = URI.create(keysUrl);
         boolean isLocal = "http".equals(uri.getScheme()) && "127.0.0.1".equals(uri.getHost());
@@ -73,7 +76,9 @@ final class Tokens {
 
     /// The subject of the token in an `Authorization` header.
     ///
-    /// @throws UnauthorizedException if the token is not accepted
+    /// @throws UnauthorizedException if there is no token, or if it is not accepted
+    /// @throws IllegalStateException if the token cannot be checked, for example because the
+    ///   issuer's keys cannot be fetched
     String subject(@Nullable String header) {
         if (header == null || !header.startsWith(BEARER)) {
             throw new UnauthorizedException(null);
@@ -92,7 +97,7 @@ final class Tokens {
         }
     }
 
-    /// Makes API Gateway respond with 401, which requires exactly this message.
+    /// Makes API Gateway respond with 401. It does so only if the message is "Unauthorized".
     static final class UnauthorizedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

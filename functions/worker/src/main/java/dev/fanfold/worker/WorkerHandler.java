@@ -14,7 +14,7 @@ import java.util.Map;
 
 /// The Lambda handler of a worker.
 ///
-/// It reads a pool's work queue and retry queue.
+/// It receives the messages of a pool's work queue and retry queue.
 public final class WorkerHandler
         implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
     private final Journal journal = new Journal();
@@ -41,7 +41,8 @@ public final class WorkerHandler
         this.closeWorks = closeWorks;
     }
 
-    /// Closes the worker's open works. The local cloud calls this method; Lambda does not.
+    /// Closes the worker's open works. The local cloud calls this method when it stops a worker;
+    /// Lambda does not call it.
     @Override
     public void close() {
         closeWorks.run();

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides by Lambda's rules which items of a batch failed.
 ///
-/// All items fail if the handler throws or its environment dies. If the handler returns, no item
-/// fails without ReportBatchItemFailures. With ReportBatchItemFailures, the items that the response
-/// names fail, or all items if the response names an unknown one or is not a batch response.
+/// If the handler throws or its environment dies, all items fail. If the handler returns and the
+/// mapping does not declare ReportBatchItemFailures, no item fails. If the mapping declares it, the
+/// items that the response names fail. A null response, or one without names, means that no item
+/// fails. If the response names an unknown item, or is not a batch response, all items fail.
 public final class BatchFailures {
     private BatchFailures() {}
 
@@ -31,7 +32,7 @@ public final class BatchFailures {
     }
 
     private static Set<String> failedItems(@Nullable Object response, Set<String> all) {
-        List<?> items =
+        List<?> named =
                 switch (response) {
                     case null -> List.of();
                     case SQSBatchResponse queue -> ids(queue);
@@ -40,7 +41,7 @@ public final class BatchFailures {
                     default -> List.of("not a batch response"); // an unknown id
                 };
         Set<String> failed = new HashSet<>();
-        for (Object item : items) {
+        for (Object item : named) {
             if (!(item instanceof String id) || !all.contains(id)) {
                 return all;
             }

@@ -7,19 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Builds the message that S3 sends to a queue after an upload:
+/// Builds the notification that S3 sends to a queue after an upload:
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
 public final class BucketEvents {
     private BucketEvents() {}
 
-    /// A PUT of an object.
+    /// An upload of an object.
     ///
-    /// @param event the event name, for example `ObjectCreated:Put`
+    /// @param eventName the name of the event, for example `ObjectCreated:Put`
     /// @param version version id of the object; empty in a bucket without versioning
-    /// @param sequencer hexadecimal number that increases with each PUT of the same key
+    /// @param sequencer hexadecimal number that increases with each upload of the same key
     public record Put(
             String region,
-            String event,
+            String eventName,
             String bucket,
             String key,
             long size,
@@ -28,7 +28,7 @@ public final class BucketEvents {
             String sequencer,
             Instant time) {}
 
-    /// The message for one PUT.
+    /// The notification of one upload, as JSON.
     ///
     /// @param configuration the id of the bucket's notification configuration
     public static String json(Put put, String configuration) {
@@ -37,7 +37,7 @@ public final class BucketEvents {
         event.put("eventSource", "aws:s3");
         event.put("awsRegion", put.region());
         event.put("eventTime", put.time().toString());
-        event.put("eventName", put.event());
+        event.put("eventName", put.eventName());
         event.put("userIdentity", Map.of("principalId", "AWS:local"));
         event.put("requestParameters", Map.of("sourceIPAddress", "127.0.0.1"));
         event.put("responseElements", Map.of("x-amz-request-id", "local", "x-amz-id-2", "local"));

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The context that Lambda passes to a handler.
 ///
-/// @param arn the ARN of the function
-/// @param stream the name of the environment's log stream
-/// @param memory the memory of the function, in MiB
-/// @param remaining supplies the milliseconds until the time limit; negative after it
+/// @param arn the ARN of the function, without a version
+/// @param logStream the name of the environment's log stream
+/// @param memoryMib the memory of the function, in MiB
+/// @param remainingMillis supplies the milliseconds until the time limit; negative after it
 public record InvocationContext(
         String requestId,
         String arn,
-        String stream,
-        int memory,
-        IntSupplier remaining,
+        String logStream,
+        int memoryMib,
+        IntSupplier remainingMillis,
         LambdaLogger logger)
         implements Context {
     private static final String FUNCTION = "function:";
@@ -35,7 +35,7 @@ public record InvocationContext(
 
     @Override
     public String getLogStreamName() {
-        return stream;
+        return logStream;
     }
 
     @Override
@@ -67,12 +67,12 @@ public record InvocationContext(
 
     @Override
     public int getRemainingTimeInMillis() {
-        return Math.max(0, remaining.getAsInt());
+        return Math.max(0, remainingMillis.getAsInt());
     }
 
     @Override
     public int getMemoryLimitInMB() {
-        return memory;
+        return memoryMib;
     }
 
     @Override

@@ -6,7 +6,8 @@ import java.util.List;
 /// The next batch that a stream mapping delivers, and the batches after it.
 ///
 /// @param entries the entries of the batch, in the order of the shard
-/// @param failures how often an invocation with exactly these entries has failed
+/// @param failures how often an invocation with these entries has failed; entries that have been
+///   discarded since because of their age may have been among them
 /// @param pause how long the mapping waits before the invocation
 /// @param following the batches that are delivered after this one, in order
 public record StreamBatch<R>(

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 public final class StreamEvents {
     private StreamEvents() {}
 
+    /// The event with these records, as the stream's API returned them.
     public static DynamodbEvent event(List<Record> records, String streamArn) {
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(records.stream().map(record -> record(record, streamArn)).toList());

@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The rules by which a stream mapping processes a batch of one shard.
+/// The rules by which a stream mapping processes the records that it read from one shard.
 ///
 /// The mapping continues until each record has succeeded or is discarded. Records of a shard are
-/// delivered in order. A record is delivered only after all records before it have succeeded or are
+/// delivered in order. A batch is delivered only when all records before it have succeeded or are
 /// discarded.
 ///
 /// | case | rule | source |
 /// |---|---|---|
-/// | the invocation fails | the same batch is delivered again until it is too old or its retries are used up | 1 |
+/// | the invocation fails | the same batch is delivered again until its records are too old or its retries are used up | 1 |
 /// | the invocation fails, with bisection | the two halves are delivered one after the other; "splitting a batch does not count towards the retry quota" | 1 |
 /// | the response names records | delivery continues from the lowest sequence number named | 2 |
 /// | the response names records, with bisection | "bisected at the returned sequence number, and Lambda retries only the remaining records" | 2 |
 /// | the invocation fails, with bisection and ReportBatchItemFailures | "bisected regardless of your ReportBatchItemFailures setting" | 2 |
 /// | the response names the first record | no record succeeded, so the batch failed | 2, 3 |
 /// | the response is empty or null | the batch succeeded | 2 |
-/// | the response names an unknown record | the batch failed, see [BatchFailures] | 2 |
+/// | the response names an unknown record, or is of another type | the batch failed, see [BatchFailures] | 2 |
 /// | a record is older than MaximumRecordAgeInSeconds when it would be delivered | it is discarded | 1, 4 |
 /// | the batch has failed MaximumRetryAttempts + 1 times | it is discarded, so that one record cannot block its shard | 1, 4 |
 ///
@@ -35,15 +35,17 @@ import java.util.stream.Collectors;
 ///    https://my-aws-notes.pages.dev/DynamoDB-Stream---Lambda-error-handling
 /// 4. https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
 ///
-/// A batch becomes shorter when it is split, or when some of its records succeeded. A shorter batch
-/// is a new batch, and its failures are counted from 0. Lambda also retries throttled invocations
-/// and does not count them. This class has no rule for them, because neither the local cloud nor
-/// the simulator throttles a stream.
+/// If a batch is split, or if some of its records succeeded, the rest is a new batch, and its
+/// failures are counted from 0. If some of its records are discarded because of their age, the
+/// count of failures continues. Lambda also retries throttled invocations and does not count them.
+/// This class has no rule for them, because neither the local cloud nor the simulator throttles a
+/// stream.
 ///
 /// @param partial whether the response may name records (ReportBatchItemFailures)
 /// @param bisect whether a failed batch is split (BisectBatchOnFunctionError)
 /// @param retries maximum number of retries of a batch, -1 for no limit (MaximumRetryAttempts)
 /// @param maxAge maximum age of a record, empty for no limit (MaximumRecordAgeInSeconds)
+/// @param backoff the pauses before deliveries after a failure
 public record StreamRules(
         boolean partial, boolean bisect, int retries, Optional<Duration> maxAge, Backoff backoff) {
 
@@ -89,11 +91,12 @@ public record StreamRules(
             Duration pause = backoff.after(failures);
             return stepFor(batch.entries(), failures, pause, batch.following(), now);
         }
-        return exhausted(batch, now);
+        return discard(batch, now);
     }
 
-    /// Discards a failed batch that has no retries left, and continues after it.
-    public <R> StreamStep<R> exhausted(StreamBatch<R> batch, Instant now) {
+    /// The step that discards a failed batch, as one that has no retries left, and continues after
+    /// it.
+    public <R> StreamStep<R> discard(StreamBatch<R> batch, Instant now) {
         StreamStep<R> rest = continueAfter(batch, now);
         List<DiscardedEntries<R>> discardedEntries = new ArrayList<>();
         discardedEntries.add(
@@ -114,7 +117,7 @@ public record StreamRules(
     }
 
     // The step that delivers these entries after the pause, without those that are too old by then.
-    // If all of them are too old, the step delivers the following batch instead.
+    // If all of them are too old, the step delivers the following batch without a pause.
     private <R> StreamStep<R> stepFor(
             List<StreamEntry<R>> entries,
             int failures,

@@ -13,9 +13,10 @@ import java.util.Objects;
 
 /// A new project: an application with one workload in the pool `general`.
 ///
-/// @param name of the project, its workload, and its stack
-/// @param version of Fanfold
+/// @param name the name of the project, its workload and its stack
+/// @param version the version of Fanfold that the project uses
 public record Project(ProjectName name, JavaPackage javaPackage, String version) {
+    // The resources from which the project's files are made. Names between @ are placeholders.
     private static final List<String> FILES =
             List.of(
                     "pom.xml",
@@ -32,8 +33,8 @@ public record Project(ProjectName name, JavaPackage javaPackage, String version)
                     "src/test/java/@path@/ZipsIT.java");
     private static final String LAUNCHER = "fanfold";
 
-    /// Paths in the repository's templates, and the same files' paths in a project, whose build
-    /// unpacks the stacks.
+    /// The locations of nested templates in the repository's templates, and the locations of the
+    /// same files in a project. The project's build unpacks the stacks into `target/fanfold`.
     private static final Map<String, String> LOCATIONS =
             Map.of(
                     "Location: infrastructure/stacks/application.yaml",
@@ -43,10 +44,10 @@ public record Project(ProjectName name, JavaPackage javaPackage, String version)
                     "Location: ../../../infrastructure/stacks/pool.yaml",
                     "Location: target/fanfold/infrastructure/stacks/pool.yaml");
 
-    /// Creates the folder and writes the project's files there.
+    /// Creates the folder, if it does not exist, and writes the project's files there.
     ///
     /// @return the files written
-    /// @throws FileAlreadyExistsException when the folder exists and is not empty; then nothing is
+    /// @throws FileAlreadyExistsException if the folder is not empty, or is a file; then nothing is
     ///   written
     public List<Path> writeTo(Path folder) throws IOException {
         if (Files.exists(folder) && !isEmpty(folder)) {
@@ -74,7 +75,7 @@ public record Project(ProjectName name, JavaPackage javaPackage, String version)
     }
 
     private String target(String file) {
-        // Under the name .gitignore it would apply to this repository.
+        // A resource with the name .gitignore would apply to this repository.
         return file.equals("gitignore") ? ".gitignore" : filled(file);
     }
 
@@ -97,7 +98,7 @@ public record Project(ProjectName name, JavaPackage javaPackage, String version)
         }
     }
 
-    // Fails on a file system without such permissions.
+    // A file system without such permissions makes this fail.
     private static void makeExecutable(Path file) throws IOException {
         if (!file.toFile().setExecutable(true, false)) {
             throw new IOException(file + " cannot be made executable");

@@ -7,12 +7,13 @@ import java.util.stream.Collectors;
 
 /// The name of a project, its workload and its stack.
 ///
-/// It has at most 30 lower-case letters, digits and dashes, and starts with a letter.
+/// It has at most 30 lower-case letters, digits and single dashes, starts with a letter, and does
+/// not end with a dash.
 public record ProjectName(String text) {
     static final int MAX_LENGTH = 30;
     private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-    // Names that the workload's or the test's source imports or declares.
+    // Names that the sources of the workload or of its tests use for other types.
     private static final Set<String> TAKEN =
             Set.of(
                     "Definition",
@@ -34,7 +35,7 @@ public record ProjectName(String text) {
                     "ZipsIT",
                     "WorkloadTest");
 
-    /// @throws IllegalArgumentException with the rule for names
+    /// @throws IllegalArgumentException if the text is not such a name; the message has the rule
     public ProjectName {
         if (text.length() > MAX_LENGTH || !SHAPE.matcher(text).matches()) {
             throw new IllegalArgumentException(
@@ -43,7 +44,9 @@ public record ProjectName(String text) {
         }
     }
 
-    /// The name of the workload's class: `daily-risk` gives `DailyRisk`.
+    /// The name of the workload's class: `daily-risk` gives `DailyRisk`. If the sources use that
+    /// name for another type, or if `java.lang` has such a type, "Workload" is appended: `task`
+    /// gives `TaskWorkload`.
     String className() {
         String name =
                 Arrays.stream(text.split("-"))

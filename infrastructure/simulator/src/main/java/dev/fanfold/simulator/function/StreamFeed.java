@@ -189,7 +189,7 @@ public final class StreamFeed {
             }
             return !rules.failed(batch, outcome).isEmpty()
                             && world.faultPlan().strikes(Fault.RECORDS_DROPPED)
-                    ? rules.exhausted(batch, now)
+                    ? rules.discard(batch, now)
                     : rules.after(batch, outcome, now);
         }
 
