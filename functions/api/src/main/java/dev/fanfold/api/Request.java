@@ -53,7 +53,7 @@ record Request(
                         orEmpty(event.getQueryStringParameters()),
                         body(event),
                         Caller.of(event.getRequestContext(), anonymousOwner));
-        return request.checked();
+        return request.checkUnicode();
     }
 
     private static Map<String, String> orEmpty(@Nullable Map<String, String> values) {
@@ -83,7 +83,7 @@ record Request(
         }
     }
 
-    private Request checked() {
+    private Request checkUnicode() {
         pathParameters.forEach((name, value) -> Unicode.check("the path's " + name, value));
         query.forEach((name, value) -> {
             Unicode.check("a parameter's name", name);

@@ -1,5 +1,5 @@
 /// The REST API on Lambda: requests, callers and responses. `infrastructure/api/openapi.yaml`
-/// defines the format of both. The operations call the engine.
+/// defines the format of requests and responses. The operations call the engine.
 @NullMarked
 package dev.fanfold.api;
 

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// cloud several environments share the temporary directory, so each locks another slot.
 public final class DirectoryScratch implements Scratch {
     private static final int MAX_SLOTS = 10_000;
-    private final Path root;
+    private final Path slotDirectory;
     // Referred to as long as this object exists, because the lock ends when its channel is closed.
     private final FileLock lock;
 
-    private DirectoryScratch(Path root, FileLock lock) {
-        this.root = root;
+    private DirectoryScratch(Path slotDirectory, FileLock lock) {
+        this.slotDirectory = slotDirectory;
         this.lock = lock;
         wipe();
     }
@@ -71,8 +71,8 @@ public final class DirectoryScratch implements Scratch {
 
     @Override
     public Path directory(String name) {
-        Path directory = root.resolve(name).normalize();
-        if (!root.equals(directory.getParent())) {
+        Path directory = slotDirectory.resolve(name).normalize();
+        if (!slotDirectory.equals(directory.getParent())) {
             throw new IllegalArgumentException(
                     "a scratch directory cannot be called \"" + name + "\"");
         }
@@ -87,7 +87,7 @@ public final class DirectoryScratch implements Scratch {
     /// Creates an empty directory that [#wipe()] does not delete. Each call deletes the directory
     /// that an earlier call with this name, or an earlier process, left.
     Path lastingDirectory(String name) {
-        Path directory = root.resolveSibling(root.getFileName() + "-" + name);
+        Path directory = slotDirectory.resolveSibling(slotDirectory.getFileName() + "-" + name);
         try {
             deleteTree(directory);
             return Files.createDirectories(directory);
@@ -99,12 +99,12 @@ public final class DirectoryScratch implements Scratch {
     @Override
     public void wipe() {
         if (!lock.isValid()) {
-            throw new IllegalStateException("the lock of " + root + " is gone");
+            throw new IllegalStateException("the lock of " + slotDirectory + " is gone");
         }
         try {
-            deleteTree(root);
+            deleteTree(slotDirectory);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot wipe " + root, e);
+            throw new UncheckedIOException("cannot wipe " + slotDirectory, e);
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.fanfold.aws;
 
-/// The names of a pool's queues, as `infrastructure/stacks/pool.yaml` gives them. No part of a name
-/// has an underscore, so queues of two applications or of two pools never have the same name.
+/// The names of those queues of a pool that functions send to or whose depth they read, as
+/// `infrastructure/stacks/pool.yaml` gives them. No part of a name has an underscore, so queues of
+/// two applications or of two pools never have the same name.
 ///
 /// @param application the name of the application, from `FANFOLD_APPLICATION`
 record PoolQueues(String application, String pool) {

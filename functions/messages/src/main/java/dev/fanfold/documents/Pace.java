@@ -56,6 +56,7 @@ public record Pace(
         Job job = jobStatus.job();
         long millis =
                 Duration.between(job.created(), job.isOpen() ? now : job.changed()).toMillis();
+        // The rate is rounded up, so that it is never 0 and the remaining time can be computed.
         return ended == 0 || millis <= 0
                 ? Optional.empty()
                 : Optional.of(

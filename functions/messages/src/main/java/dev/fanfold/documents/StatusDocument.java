@@ -32,7 +32,7 @@ public final class StatusDocument {
         }
     }
 
-    /// The job and its answer, `null` if there is none.
+    /// The job and its answer, or the answer so far; `null` if there is none.
     public static String withResult(
             JobStatus jobStatus, Instant now, Optional<String> trace, Optional<byte[]> result) {
         String answer =

@@ -5,7 +5,7 @@ import dev.fanfold.engine.outcome.TraceReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A group of losses with the same trace, inside an accumulator.
+/// The groups of losses with the same trace and kind of reason, inside an accumulator.
 final class LossGroupJson {
     private LossGroupJson() {}
 

@@ -69,14 +69,15 @@ public final class OptionText {
             throw new InvalidInputException(
                     name + " is a size, like 4096, 4KiB or 64MiB, not \"" + text + "\"");
         }
-        long unit = size.group(3).isEmpty() ? 1000 : 1024;
+        // The factor is the base to the power of 1 for K, 2 for M, 3 for G or 4 for T.
+        long base = size.group(3).isEmpty() ? 1000 : 1024;
         long factor = 1;
         for (int i = "KMGT".indexOf(size.group(2).toUpperCase(Locale.ROOT));
                 !size.group(2).isEmpty() && i >= 0;
                 i--) {
-            factor *= unit;
+            factor *= base;
         }
-        long value = saturated(size.group(1), factor);
+        long value = cappedProduct(size.group(1), factor);
         if (value < 1) {
             throw new InvalidInputException(name + " is at least 1, not " + text);
         }
@@ -137,7 +138,7 @@ public final class OptionText {
         }
     }
 
-    private static long saturated(String digits, long factor) {
+    private static long cappedProduct(String digits, long factor) {
         BigDecimal value = new BigDecimal(digits).multiply(BigDecimal.valueOf(factor));
         return value.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Writes maps, lists, strings, numbers and booleans as JSON.
+/// Writes maps, lists, numbers and booleans as JSON, and any other value as its text.
 final class Json {
     private Json() {}
 

@@ -95,6 +95,7 @@ final class LogLine {
         return metrics;
     }
 
+    // The directive of the embedded metric format, by which CloudWatch finds the metrics.
     private static Map<String, Object> directive(Instant timestamp, Map<Metric, Number> metrics) {
         List<Map<String, String>> named =
                 metrics.keySet().stream()

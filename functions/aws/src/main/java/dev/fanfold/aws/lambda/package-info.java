@@ -2,7 +2,8 @@
 /// passes them to the engine, and responds with the messages to redeliver. [Journal] writes one log
 /// line for each invocation.
 ///
-/// Lambda's types appear here and in the handlers, nowhere else.
+/// Of the code that is deployed, only this package, the handlers, and the requests and responses of
+/// the API use Lambda's types.
 @NullMarked
 package dev.fanfold.aws.lambda;
 
