@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// `planKey` the key of the plan's object. For clients that users write, the state is also in
 /// `state`, and the answer is in `result`, or in `resultKey` the key of its object.
 ///
-/// Three attributes are for the indexes: the index of open jobs has the keys `openJobs` and `due`,
-/// which exist only while the job is open; the others have `owner` and `createdAt`, and `state` and
-/// `createdAt`.
+/// The table has three indexes. The index of open jobs has the keys `openJobs` and `due`, which an
+/// item has only while the job is open. The other indexes have the keys `owner` and `createdAt`,
+/// and `state` and `createdAt`.
 final class JobItems {
     static final String OPEN = "open";
     private static final String PREFIX = "job#";

@@ -48,8 +48,8 @@ final class PresignedPost {
                                         .formatted(bucket, clients.region().id())));
     }
 
-    /// The form's fields, without the file. The last is the signature of the policy, which has the
-    /// terms and the values of all other fields.
+    /// The form's fields, without the file. The policy has the terms and the fields before it. The
+    /// last field is the signature of the policy.
     Map<String, String> fields(Terms terms) {
         AwsCredentials credentials = clients.credentials().resolveCredentials();
         String day = DAY.format(terms.now());

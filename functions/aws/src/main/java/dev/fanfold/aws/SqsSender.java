@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /// Sends any number of messages to SQS: ten in a call, up to eight calls in parallel. Messages that
-/// SQS refuses because of an error of its own are sent again.
+/// SQS refuses without an error in the message are sent again.
 final class SqsSender {
     private static final int BATCH_SIZE = 10;
     private static final int MAX_PARALLEL = 8;

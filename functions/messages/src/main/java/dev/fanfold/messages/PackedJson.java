@@ -7,8 +7,8 @@ import java.util.Arrays;
 /// of each value. As base64 in the JSON, the bytes would need a third more space.
 @SuppressWarnings("ArrayRecordComponent") // never changed after construction; equal by content
 public record PackedJson(String json, byte[] bytes) {
-    /// The size in bytes of the JSON in UTF-8 and the bytes together. So many bytes count for them
-    /// in a DynamoDB item, without the names of the attributes.
+    /// The size of the JSON and the bytes together, as DynamoDB counts it for two attributes of an
+    /// item, in bytes. The names of the attributes are not included.
     public int size() {
         return json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length + bytes.length;
     }
