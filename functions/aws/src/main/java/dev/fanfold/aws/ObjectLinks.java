@@ -90,8 +90,7 @@ public final class ObjectLinks {
     }
 
     /// Stores a file. The same bytes of one owner with the same name are stored under the same key.
-    ///
-    /// @param file a file whose name matches [#FILE_NAME]
+    /// If the file's name does not match [#FILE_NAME], [#findOwn] does not find the input.
     public URI store(String owner, Path file) throws IOException {
         String key = prefix(owner) + Digests.hex(file) + "/" + file.getFileName();
         objects.putIfAbsent(key, RequestBody.fromFile(file));
