@@ -3,14 +3,16 @@ package dev.fanfold.workloads.tabulate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Parses the list of column names in a setting. Commas separate the names. A name is quoted, as in
-/// a CSV file, if it contains a comma, begins with a quote, or begins or ends with a space.
+/// Parses the list of column names in a setting. Commas separate the names, and spaces around a
+/// name are ignored. A name must be quoted, as in a CSV file, if it contains a comma, begins with a
+/// quote, or begins or ends with a space.
 ///
 /// The parser does not use a regular expression, because one with quoted names needs a stack frame
 /// for each character and overflows the stack on long names.
 final class ColumnNames {
     private ColumnNames() {}
 
+    /// The names in the setting; none if it is empty.
     static List<String> of(String text) {
         var names = new ArrayList<String>();
         int start = 0;
@@ -32,8 +34,8 @@ final class ColumnNames {
         return "\"" + Excerpt.of(name).replace("\"", "\"\"") + "\"";
     }
 
-    // The index of the quote that closes the name whose quote is at `open`; -1 if the name is not
-    // quoted.
+    // The index of the quote that closes the name that begins at `open`; -1 if the name is not
+    // quoted, because it does not begin with a quote or other text follows its closing quote.
     private static int closingQuote(String text, int open) {
         if (open == text.length() || text.charAt(open) != '"') {
             return -1;

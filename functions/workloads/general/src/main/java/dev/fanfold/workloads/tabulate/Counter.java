@@ -5,18 +5,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Counts the values of one measure in one group while a slice is read.
 ///
-/// Most values fall into a window: an array with one counter for each of a range of consecutive
-/// numbers. A value in the window costs one increment; sum and quantiles are computed at the end.
-/// The window and the table count values as integers, `value * 10^scale`. Values outside of the
-/// window are counted in a hash table. If there are too many different values for a [Histogram],
-/// all values go into a [Sketch].
+/// Values are counted as integers: `value * 10^scale`, where the scale grows if a value has more
+/// decimal places. Most of these integers fall into a window: an array with one counter of 16 bits
+/// for each of a range of consecutive integers. A value in the window costs one increment. Values
+/// outside of the window are counted in a hash table. Sum and quantiles are computed at the end. If
+/// there are too many different values for a [Histogram], or they do not fit a common scale, all
+/// values go into a [Sketch].
 final class Counter {
     private static final char[] EMPTY_WINDOW = new char[0];
-    // The number of values after which a counter of the window, which has sixteen bits, overflows.
+    // The count at which a counter of the window overflows to 0.
     private static final int OVERFLOW = 1 << 16;
+    // The number of counters in a window.
     private static final int MIN_WINDOW = 32;
     private static final int MAX_WINDOW = 1 << 15;
-    // How much the window may grow for each value outside of it.
+    // By how many counters the window may grow for each different value outside of it.
     private static final int SLOTS_PER_VALUE = 32;
     // The bytes of this object, its table and the headers of their arrays.
     private static final int OBJECT_BYTES = 128;
@@ -26,10 +28,11 @@ final class Counter {
 
     private final Memory memory;
     private int scale;
-    // The number that the first counter of the window counts.
+    // The integer that the first counter of the window counts.
     private long windowStart;
     private char[] window = EMPTY_WINDOW;
-    // The number of values outside of the window after which it moves.
+    // The number of different values outside of the window from which on it moves to a further
+    // value for which it cannot be widened.
     private int valuesBeforeMove = 64;
     private LongCounts outside = new LongCounts();
     private @Nullable Sketch sketch;
@@ -40,7 +43,8 @@ final class Counter {
         memory.add(bytes());
     }
 
-    /// Counts the value `mantissa / 10^places`.
+    /// Counts the value `mantissa / 10^places`. The mantissa's magnitude is less than
+    /// [Decimals#MAX_MANTISSA].
     void add(long mantissa, int places) {
         long slot = mantissa - windowStart;
         if (places == scale && slot >= 0 && slot < window.length) {
@@ -50,19 +54,21 @@ final class Counter {
                 outside.add(mantissa, OVERFLOW);
             }
         } else {
-            addOutside(mantissa, places);
+            addSlowly(mantissa, places);
         }
     }
 
-    private void addOutside(long value, int decimals) {
+    // Counts a value at another scale or outside of the window.
+    private void addSlowly(long mantissa, int places) {
         long before = bytes();
-        addStripped(value, decimals);
+        addStripped(mantissa, places);
         memory.add(bytes() - before);
     }
 
-    private void addStripped(long value, int decimals) {
-        long mantissa = value;
-        int places = decimals;
+    // Counts a value after it has removed the trailing zeros of its decimal places.
+    private void addStripped(long unstripped, int unstrippedPlaces) {
+        long mantissa = unstripped;
+        int places = unstrippedPlaces;
         for (; places > 0 && mantissa % 10 == 0; places--) {
             mantissa /= 10;
         }
@@ -76,7 +82,7 @@ final class Counter {
         }
     }
 
-    /// Counts a value that does not fit a mantissa.
+    /// Counts a value that does not fit a mantissa. Moves all values to a sketch.
     void add(Decimals.Parsed.Large large) {
         long before = bytes();
         toSketch().add(large.value());
@@ -84,7 +90,7 @@ final class Counter {
     }
 
     // Raises the scale to this number of decimal places if it is smaller. False if this value or an
-    // earlier one does not fit a mantissa at the new scale.
+    // earlier one does not fit a mantissa at the larger of the two scales.
     private boolean raiseScale(long mantissa, int places) {
         if (places > scale) {
             Histogram counted = histogram();
@@ -100,13 +106,14 @@ final class Counter {
         return Decimals.withMorePlaces(mantissa, scale - places) != Decimals.NONE;
     }
 
+    // Discards all counts, and sets the scale.
     private void restartAt(int places) {
         scale = places;
         window = EMPTY_WINDOW;
         outside = new LongCounts();
     }
 
-    // Counts a value that is already an integer at the current scale.
+    // Counts a value that is an integer at the current scale. Call it while there is no sketch.
     private void put(long value, long times) {
         if (!inWindow(value) && !widen(value) && outside.size() >= valuesBeforeMove) {
             moveWindow(value);
@@ -118,8 +125,9 @@ final class Counter {
         }
     }
 
-    // Starts a new window at this value, because the first value was an unusual one. The limit
-    // doubles with each move, so the window moves a few times at most.
+    // Starts a new window at this value, because the window is at unusual values if many others are
+    // outside of it. That happens if the first value was an unusual one. The limit doubles with
+    // each move, so the window moves a few times at most.
     private void moveWindow(long value) {
         valuesBeforeMove *= 2;
         for (int i = 0; i < window.length; i++) {
@@ -131,12 +139,12 @@ final class Counter {
         widen(value);
     }
 
-    // The difference of two values may exceed a signed long, so it is compared as unsigned.
+    // The difference is compared as unsigned, so that a negative one is outside of the window too.
     private boolean inWindow(long value) {
         return Long.compareUnsigned(value - windowStart, window.length) < 0;
     }
 
-    // Extends the window to the value, unless it would become too wide.
+    // Extends the window to the value. False if it would become too wide.
     private boolean widen(long value) {
         long from = window.length == 0 ? value : Math.min(windowStart, value);
         long to = window.length == 0 ? value + 1 : Math.max(windowStart + window.length, value + 1);
@@ -162,9 +170,10 @@ final class Counter {
         return true;
     }
 
+    // Moves all counts to a sketch, unless there is one, and returns the sketch.
     private Sketch toSketch() {
         if (sketch == null) {
-            sketch = new Sketch().plus(histogram());
+            sketch = new Sketch().addAll(histogram());
             restartAt(0);
         }
         return sketch;
@@ -176,7 +185,7 @@ final class Counter {
             Histogram all = histogram();
             return all.values.length <= Histogram.MAX_VALUES ? all : toSketch();
         }
-        sketch.settle();
+        sketch.addPending();
         return sketch;
     }
 
@@ -190,13 +199,13 @@ final class Counter {
                 values[n++] = value;
             }
         }
-        boolean sorted = n == 0;
+        boolean areSorted = n == 0;
         for (int i = 0; i < window.length; i++) {
             values[n] = windowStart + i;
             n += window[i] == 0 ? 0 : 1;
         }
         values = Arrays.copyOf(values, n);
-        if (!sorted) {
+        if (!areSorted) {
             Arrays.sort(values);
         }
         long[] counts = new long[n];

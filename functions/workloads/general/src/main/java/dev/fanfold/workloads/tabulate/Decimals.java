@@ -3,11 +3,12 @@ package dev.fanfold.workloads.tabulate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/// Reads decimal numbers from bytes: `12`, `-0.50`, `+7.`, `.5`, `1e5`, with spaces around them.
-/// NaN and infinities are not numbers.
+/// Reads decimal numbers from bytes: `12`, `-0.50`, `+7.`, `.5`, `1e5`, with spaces or tabs around
+/// them. NaN and infinities are not numbers.
 ///
-/// A number is read without rounding, as `mantissa / 10^scale` if the mantissa fits a long. It has
-/// at most [#MAX_DIGITS] significant digits and [#MAX_LENGTH] characters, and its magnitude is at
+/// A number is read without rounding: as `mantissa / 10^scale` if that is possible with a magnitude
+/// of the mantissa below 2^62 and a scale from 0 to 18, else as a BigDecimal. It has at most
+/// [#MAX_DIGITS] significant digits and [#MAX_LENGTH] characters. It is 0, or its magnitude is at
 /// least 10^-300 and less than 10^301. These limits bound the size of exact sums: the sum of n
 /// numbers has at most 301 digits before its point, plus the digits of n, and at most 363 after it.
 final class Decimals {
@@ -16,11 +17,12 @@ final class Decimals {
     static final String NOT_A_NUMBER = "is not a number";
     static final int MAX_LENGTH = 1_000;
 
-    /// The result of [#shortNumber] if the bytes are not a plain short number, and of
-    /// [#withMorePlaces] if the result does not fit.
+    /// The result of [#shortNumber] if the bytes have another form, and of [#withMorePlaces] if the
+    /// mantissa becomes too large.
     static final long NONE = Long.MIN_VALUE;
 
-    /// The limit of a mantissa's magnitude, exclusive. It leaves room to subtract without overflow.
+    /// The magnitude of a mantissa is less than this. So the difference of two mantissas does not
+    /// overflow.
     static final long MAX_MANTISSA = 1L << 62;
 
     /// 10^0 to 10^18.
@@ -42,9 +44,10 @@ final class Decimals {
 
     private Decimals() {}
 
-    /// The number in `length` (1 to 8) bytes as `mantissa * 256 + scale`, or [#NONE]. The bytes are
-    /// handled as one word: they are moved to its end, zeros fill the beginning, and sign and dot
-    /// are removed. What remains must be eight digits.
+    /// The number in the `length` (1 to 8) bytes from `start` on, as `mantissa * 256 + scale`. It
+    /// has a minus sign or none, digits, and at most one dot; other bytes result in [#NONE]. The
+    /// bytes are handled as one word: they are moved to its end, the character 0 fills the
+    /// beginning, and minus sign and dot are removed. What remains must be eight digits.
     static long shortNumber(byte[] bytes, int start, int length) {
         int shift = 8 * (8 - length);
         long word = Words.at(bytes, start) << shift | (ZEROS >>> 8) >>> (8 * (length - 1));
@@ -85,14 +88,14 @@ final class Decimals {
         /// `mantissa / 10^scale`, |mantissa| < 2^62, the scale from 0 to 18.
         record Small(long mantissa, int scale) implements Parsed {}
 
-        /// A number that does not fit a [Small]; it has no trailing zeros.
+        /// A number that does not fit a [Small]; its unscaled value has no trailing zeros.
         record Large(BigDecimal value) implements Parsed {}
 
         /// A field that is rejected.
         record Invalid(String reason) implements Parsed {}
     }
 
-    /// The number in `[start, end)`.
+    /// The number in `[start, end)`, which spaces or tabs may surround.
     static Parsed parse(byte[] bytes, int start, int end) {
         int from = start;
         int to = end;
@@ -102,17 +105,17 @@ final class Decimals {
         while (from < to && isSpace(bytes[to - 1])) {
             to--;
         }
-        int exponent = mantissaEnd(bytes, from, to);
-        boolean plain = exponent == to;
-        if (exponent < 0 || !(plain || isExponent(bytes, exponent + 1, to))) {
+        int mantissaEnd = mantissaEnd(bytes, from, to);
+        boolean hasExponent = mantissaEnd != to;
+        if (mantissaEnd < 0 || (hasExponent && !isExponent(bytes, mantissaEnd + 1, to))) {
             return new Parsed.Invalid(NOT_A_NUMBER);
         }
         if (to - from > MAX_LENGTH) {
             return new Parsed.Invalid("is longer than %d characters".formatted(MAX_LENGTH));
         }
-        return plain && to - from <= 18
+        return !hasExponent && to - from <= 18
                 ? parseShort(bytes, from, to)
-                : parseLong(bytes, from, exponent, to);
+                : parseGeneral(bytes, from, mantissaEnd, to);
     }
 
     private static boolean isSpace(byte b) {
@@ -137,6 +140,7 @@ final class Decimals {
         return digits > 0 && dots <= 1 && ends ? p : -1;
     }
 
+    // Whether the bytes are an optional sign and at least one digit.
     private static boolean isExponent(byte[] bytes, int from, int to) {
         int p = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
         int first = p;
@@ -146,6 +150,7 @@ final class Decimals {
         return p == to && p > first;
     }
 
+    // Parses a number of at most 18 characters without an exponent.
     private static Parsed parseShort(byte[] bytes, int from, int to) {
         long value = 0;
         int scale = 0;
@@ -161,9 +166,10 @@ final class Decimals {
         return new Parsed.Small(bytes[from] == '-' ? -value : value, scale);
     }
 
-    // Counts the digits and checks the exponent before it creates a BigDecimal. A BigDecimal cannot
-    // hold every exponent, and some of its operations take longer the larger the exponent is.
-    private static Parsed parseLong(byte[] bytes, int from, int mantissaEnd, int to) {
+    // Parses a number of any length. Counts the digits and checks the exponent before it creates a
+    // BigDecimal. A BigDecimal cannot hold every exponent, and some of its operations take longer
+    // the larger the exponent is.
+    private static Parsed parseGeneral(byte[] bytes, int from, int mantissaEnd, int to) {
         var digits = new StringBuilder(to - from);
         int places = 0;
         boolean fraction = false;
@@ -193,8 +199,8 @@ final class Decimals {
         return of(new BigDecimal(bytes[from] == '-' ? unscaled.negate() : unscaled, (int) scale));
     }
 
-    // The exponent after the e at `p`, 0 if there is none. A larger exponent than a million is
-    // returned as a million; both are out of range.
+    // The exponent after the e at `p`, 0 if there is none. A magnitude above a million becomes a
+    // million, because a number with either exponent is out of range.
     private static long exponent(byte[] bytes, int p, int to) {
         long exponent = 0;
         for (int i = p + 1; i < to; i++) {
@@ -205,7 +211,8 @@ final class Decimals {
         return p + 1 < to && bytes[p + 1] == '-' ? -exponent : exponent;
     }
 
-    /// The number as [Parsed.Small] if it fits.
+    /// The value, which has no trailing zeros, as a [Parsed.Small] if it fits, else as a
+    /// [Parsed.Large].
     static Parsed of(BigDecimal value) {
         BigDecimal exact = value.scale() < 0 && value.scale() > -19 ? value.setScale(0) : value;
         boolean fits =
@@ -222,7 +229,9 @@ final class Decimals {
         return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     }
 
-    /// `mantissa * 10^places`, or [#NONE] if that exceeds [#MAX_MANTISSA].
+    /// `mantissa * 10^places`, or [#NONE] if the magnitude is not less than [#MAX_MANTISSA].
+    ///
+    /// @param places 0 or more
     static long withMorePlaces(long mantissa, int places) {
         if (places >= POWERS_OF_TEN.length) {
             return mantissa == 0 ? 0 : NONE;

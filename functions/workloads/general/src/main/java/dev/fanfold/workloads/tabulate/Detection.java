@@ -40,10 +40,10 @@ final class Detection {
         int fieldsOfFirst = 0;
         int sameAsFirst = 0;
         for (int line = 0; line < MAX_LINES && start < to; ) {
-            walk.record(bytes, marks, start, mark, true);
+            walk.readRecord(bytes, marks, start, mark, true);
             start = walk.next;
             mark = walk.nextMark;
-            if (!walk.blank()) {
+            if (!walk.isEmptyOrComment()) {
                 fieldsOfFirst = line == 0 ? walk.fields : fieldsOfFirst;
                 sameAsFirst += walk.fields == fieldsOfFirst ? 1 : 0;
                 line++;

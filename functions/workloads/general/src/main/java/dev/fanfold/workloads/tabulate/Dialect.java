@@ -7,19 +7,20 @@ import java.nio.charset.StandardCharsets;
 /// The rules by which the bytes of a file form fields, and fields form records.
 ///
 /// @param quote the character that encloses quoted fields; [#NONE] if fields are never quoted
-/// @param escape in a quoted field, the character before a quote or an escape that belongs to the
-///   field's text; [#NONE] if there is no such character
+/// @param escape in a quoted field, the character that makes a quote or an escape character after
+///   it a part of the field's text; [#NONE] if there is no such character
 /// @param comment the prefix of comment lines; empty if there are none
 /// @param multiline whether a quoted field may contain line ends
 record Dialect(Separator separator, byte quote, byte escape, String comment, boolean multiline) {
     /// Stands for no character, because this byte appears in no UTF-8 text.
     static final byte NONE = (byte) 0xff;
 
+    /// The maximum length of a comment prefix, in UTF-16 units.
     static final int MAX_COMMENT = 32;
 
     /// The dialect for a separator and the settings.
     ///
-    /// @throws InvalidInputException if they contradict each other
+    /// @throws InvalidInputException if a setting is not valid, or if they contradict each other
     static Dialect of(Separator separator, JobSettings settings) {
         byte quote = quote(separator, settings);
         byte escape = asciiCharacter("escape", settings.text("escape", "none"));
@@ -72,7 +73,7 @@ record Dialect(Separator separator, byte quote, byte escape, String comment, boo
 
     /// The prefix of comment lines.
     ///
-    /// @throws InvalidInputException if no line can begin with it
+    /// @throws InvalidInputException if it is too long, or is no text with which a line may begin
     static String comment(JobSettings settings) {
         String comment = settings.text("comment", "");
         boolean isUnicode = StandardCharsets.UTF_8.newEncoder().canEncode(comment);
@@ -90,14 +91,15 @@ record Dialect(Separator separator, byte quote, byte escape, String comment, boo
 
     private static void checkComment(String comment, Separator separator, byte quote) {
         byte[] bytes = comment.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > 0 && (separator.begins(bytes) || bytes[0] == quote)) {
+        if (bytes.length > 0 && (separator.isPrefixOf(bytes) || bytes[0] == quote)) {
             throw new InvalidInputException(
                     "setting comment is \"%s\", but a row may begin with it: its first character is the %s"
                             .formatted(comment, bytes[0] == quote ? "quote" : "separator"));
         }
     }
 
-    /// Replaces each doubled quote by one quote and removes escapes, in place.
+    /// Replaces each doubled quote by one quote, and removes each escape character before a quote
+    /// or an escape character. This happens in place.
     ///
     /// @return the field's new end
     int unquote(byte[] bytes, int start, int end) {

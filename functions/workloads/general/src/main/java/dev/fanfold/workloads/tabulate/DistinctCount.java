@@ -3,10 +3,12 @@ package dev.fanfold.workloads.tabulate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Counts different values. It keeps the hashes of up to [#MAX_EXACT] values, so that the count is
-/// exact. With more values it keeps [Registers], which estimate the count.
+/// Counts different values. It keeps the hashes of up to [#MAX_EXACT] different values, so that the
+/// count is exact unless two of the hashes, of 64 bits each, are equal. With more values it keeps
+/// [Registers], which estimate the count.
 ///
-/// The set of hashes only grows, so the order of values does not decide which of the two is used.
+/// The set of hashes only grows, so it does not depend on the order of values which of the two is
+/// used.
 final class DistinctCount {
     /// The maximum number of hashes that are kept.
     static final int MAX_EXACT = 4_096;
@@ -27,9 +29,9 @@ final class DistinctCount {
 
     /// Adds the hash of a value.
     void addHash(long hash) {
-        Registers estimate = registers;
-        if (estimate != null) {
-            estimate.addHash(hash);
+        Registers current = registers;
+        if (current != null) {
+            current.addHash(hash);
         } else if (addToTable(hash) && ++size > MAX_EXACT) {
             toRegisters();
         }
@@ -51,6 +53,7 @@ final class DistinctCount {
         return isNew;
     }
 
+    // The slot of the hash, or the free slot for it.
     private int slot(long hash) {
         int slot = (int) hash & (table.length - 1);
         while (table[slot] != 0 && table[slot] != hash) {
@@ -70,35 +73,37 @@ final class DistinctCount {
     }
 
     /// Adds the values of the other count to this one.
-    void plus(DistinctCount other) {
+    void addAll(DistinctCount other) {
         Registers otherRegisters = other.registers;
         if (otherRegisters == null) {
             for (long hash : other.hashes()) {
                 addHash(hash);
             }
         } else {
-            toRegisters().plus(otherRegisters);
+            toRegisters().addAll(otherRegisters);
         }
     }
 
+    // Moves the hashes to registers, unless there are registers, and returns the registers.
     private Registers toRegisters() {
-        Registers estimate = registers;
-        if (estimate == null) {
-            estimate = new Registers();
+        Registers current = registers;
+        if (current == null) {
+            current = new Registers();
             for (long hash : hashes()) {
-                estimate.addHash(hash);
+                current.addHash(hash);
             }
-            registers = estimate;
+            registers = current;
             table = EMPTY_TABLE;
             hasZero = false;
             size = 0;
         }
-        return estimate;
+        return current;
     }
 
+    /// The number of different values: exact with hashes, estimated with registers.
     long count() {
-        Registers estimate = registers;
-        return estimate == null ? size : estimate.estimate();
+        Registers current = registers;
+        return current == null ? size : current.estimate();
     }
 
     /// The hashes in ascending order; empty if there are registers instead.

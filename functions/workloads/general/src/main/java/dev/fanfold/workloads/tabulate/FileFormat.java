@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/// Recognizes by its first bytes a file that is not delimited text in UTF-8, and names the remedy.
+/// Recognizes a file that is not delimited text in UTF-8 by its first bytes, the head, and names
+/// the remedy.
 final class FileFormat {
     private static final int BYTES_EXAMINED = 4096;
     private static final String UNPACK = "compressed by %s; unpack it first: %s";
@@ -14,7 +15,8 @@ final class FileFormat {
     private static final String DUCKDB = ", for example with DuckDB";
 
     // Each character stands for one of a format's first bytes. If all of them are printable, a
-    // header could begin with them too. Such a format is recognized only if binary bytes follow.
+    // header could begin with them too. Such a format, except PDF, is recognized only if the head
+    // has control characters that are not in text.
     private static final List<Magic> MAGICS =
             List.of(
                     new Magic("\u001f\u008b", UNPACK.formatted("gzip", "gunzip --keep")),
@@ -68,15 +70,16 @@ final class FileFormat {
         String head =
                 new String(bytes, 0, Math.min(size, BYTES_EXAMINED), StandardCharsets.ISO_8859_1);
         String rest = withoutByteOrderMarks(head);
-        int marks = head.length() - rest.length();
-        String remedy = marks == 0 ? "iconv" : "tail -c +%d | iconv".formatted(marks + 1);
+        int skipped = head.length() - rest.length();
+        String remedy = skipped == 0 ? "iconv" : "tail -c +%d | iconv".formatted(skipped + 1);
         String description = describe(rest).replace("iconv", remedy);
         if (!description.isEmpty()) {
             throw new InvalidInputException("%s: byte 0: this is %s".formatted(file, description));
         }
     }
 
-    // A program may have written a byte order mark of UTF-8 before a text in another encoding.
+    // The head without byte order marks of UTF-8. A program may have written one before a text in
+    // another encoding.
     private static String withoutByteOrderMarks(String head) {
         String rest = head;
         while (rest.startsWith("\u00ef\u00bb\u00bf")) {
@@ -112,8 +115,9 @@ final class FileFormat {
         return head.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r');
     }
 
-    // Recognizes UTF-16 and UTF-32 without a byte order mark. In separators, digits and line ends,
-    // every second byte is zero in UTF-16, and three of four bytes are zero in UTF-32.
+    // Recognizes UTF-16 and UTF-32 without a byte order mark by their zero bytes. In UTF-32, two of
+    // the four bytes of nearly every character are zero. In UTF-16, one of the two bytes of each
+    // separator, digit and line end is zero.
     private static String utfWithoutMark(String head) {
         int[] zeros = new int[4];
         int units = head.length() / 4;
@@ -136,6 +140,7 @@ final class FileFormat {
                 : "";
     }
 
+    // A description of HTML, XML or JSON, and the remedy; empty if the head is none of them.
     private static String markup(String head) {
         String text = head.strip();
         String start = text.substring(0, Math.min(text.length(), 16)).toLowerCase(Locale.ROOT);
@@ -153,13 +158,13 @@ final class FileFormat {
                 : "";
     }
 
-    // Services answer with such a document if an object cannot be read.
+    // Services such as S3 answer with such a document if an object cannot be read.
     private static boolean isXmlError(String text) {
         return text.startsWith("<?xml")
                 && text.substring(text.indexOf('>') + 1).stripLeading().startsWith("<Error>");
     }
 
-    // A header may be a tag, but no other tag follows it before the first separator.
+    // A header may begin with a tag, but another tag does not follow directly after it.
     private static boolean isTagAfterTag(String text) {
         int end = text.indexOf('>');
         return text.startsWith("<")
@@ -168,8 +173,9 @@ final class FileFormat {
                 && text.contains("</");
     }
 
-    // JSON begins with a brace before a quote or a closing brace, or with a bracket before another
-    // bracket or a brace. A header does not begin like that.
+    // JSON is recognized if it begins with a brace before a quote or a closing brace, or with a
+    // bracket before a bracket or a brace, or if it is an array of other values. A header does not
+    // begin like that.
     private static boolean isJson(String text) {
         String rest = text.isEmpty() ? "" : text.substring(1).stripLeading();
         return (text.startsWith("{") && (rest.startsWith("\"") || rest.startsWith("}")))
@@ -177,8 +183,8 @@ final class FileFormat {
                 || (text.startsWith("[") && isArray(text, rest));
     }
 
-    // An array of texts or numbers: the first line is nothing but a bracket, or it has one bracket
-    // at its beginning and one at its end.
+    // Whether the text begins with an array of texts or numbers: its first line is nothing but a
+    // bracket, or its only brackets are one at the beginning and one at the end.
     private static boolean isArray(String text, String rest) {
         String line = text.lines().findFirst().orElse("").strip();
         boolean beginsWithValue = !rest.isEmpty() && "\"-0123456789]".indexOf(rest.charAt(0)) >= 0;

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Writes the answer: the statistics of all groups, in the order of their keys.
+/// Writes the answer as JSON or as a table: the statistics of all groups, in the order of their
+/// keys.
 final class GroupTable {
     private static final List<String> STATISTICS =
             List.of("sum", "min", "max", "mean", "p50", "p95", "p99", "distinct");
@@ -16,19 +17,21 @@ final class GroupTable {
 
     GroupTable(Layout layout, Tabulation total) {
         this.layout = layout;
-        boolean isWithoutRows = layout.groups().isEmpty() && total.groups().isEmpty();
-        int measures = layout.measures().size();
         // Without columns to group by there is one group, even if there are no rows.
-        Group all =
+        boolean isGroupMissing = layout.groups().isEmpty() && total.groups().isEmpty();
+        int measures = layout.measures().size();
+        Group emptyGroup =
                 new Group(
                         new byte[0],
                         0,
                         new long[measures],
                         layout.measures().stream().<Values>map(m -> Histogram.EMPTY).toList());
-        groups = isWithoutRows ? List.of(all) : total.groups();
+        groups = isGroupMissing ? List.of(emptyGroup) : total.groups();
     }
 
     /// `{"groups": [{"key": {...}, "count": n, "measures": {...}}, ...]}`.
+    ///
+    /// @throws dev.fanfold.workload.InvalidInputException if it is longer than [Limits#MAX_ANSWER]
     String json() {
         var out = new StringBuilder("{\"groups\":[");
         String comma = "";
@@ -96,7 +99,7 @@ final class GroupTable {
         columns.add("count");
         for (Column measure : layout.measures()) {
             Stream.concat(Stream.of("count", "missing"), STATISTICS.stream())
-                    .forEach(n -> columns.add(measure.name() + "." + n));
+                    .forEach(name -> columns.add(measure.name() + "." + name));
         }
         return new Table(columns, groups.stream().map(this::row).toList());
     }

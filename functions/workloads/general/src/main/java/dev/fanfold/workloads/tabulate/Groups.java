@@ -2,13 +2,15 @@ package dev.fanfold.workloads.tabulate;
 
 import java.util.Arrays;
 
-/// A hash table of the groups in a slice. Groups are numbered in the order in which they appear.
-/// The hash function reads eight bytes of the key at a time.
+/// A hash table from the key of a group to its number. The groups of a slice are numbered from 0,
+/// in the order in which they appear. The hash function reads eight bytes of the key at a time.
 final class Groups {
-    // The keys of all groups, one after the other; the key of group g begins at starts[g].
+    // The keys of all groups, one after the other. The key of group g begins at starts[g], and ends
+    // at starts[g + 1].
     private byte[] keys = new byte[1 << 12];
     private int[] starts = new int[65];
-    // The slots of the hash table: the number of the group plus one, or 0 if the slot is free.
+    // The slots of the hash table: the id of a group, which is its number plus one, or 0 if the
+    // slot is free; and the hash of its key.
     private int[] ids = new int[256];
     private long[] hashes = new long[256];
     private int size;
@@ -21,8 +23,9 @@ final class Groups {
         return Arrays.copyOfRange(keys, starts[group], starts[group + 1]);
     }
 
-    /// The number of the group with this key. Adds the group if it is new.
-    int indexOf(byte[] bytes, int start, int end) {
+    /// The number of the group whose key is `[start, end)`. Adds the group if it is new. The bytes
+    /// must have [Words#SLACK] more after `end`.
+    int findOrAdd(byte[] bytes, int start, int end) {
         long hash = hash(bytes, start, end - start);
         int slot = (int) hash & (ids.length - 1);
         while (ids[slot] != 0) {
@@ -104,7 +107,7 @@ final class Groups {
     }
 
     /// The approximate memory of the table, in bytes.
-    long weight() {
+    long bytes() {
         return keys.length + 4L * starts.length + 12L * ids.length;
     }
 }

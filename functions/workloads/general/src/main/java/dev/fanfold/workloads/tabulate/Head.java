@@ -14,16 +14,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The first bytes of a file. They determine the layout of the whole file.
+/// The first bytes of a file. With the settings, they determine the layout of the whole file.
 final class Head {
-    /// The number of bytes that are read to plan a job. The header must fit into them.
-    static final int BYTES = 1 << 20;
+    /// The maximum number of bytes that are read to plan a job. The first record, which may be the
+    /// header, must end within them.
+    static final int MAX_BYTES = 1 << 20;
 
     private final String file;
     private final byte[] bytes;
     private final int size;
     private final boolean isWholeFile;
 
+    /// @throws InvalidInputException if the file is not delimited text in UTF-8, see [FileFormat]
     Head(String file, byte[] read, boolean isWholeFile) {
         this.file = file;
         this.bytes = Arrays.copyOf(read, read.length + Words.SLACK);
@@ -33,7 +35,7 @@ final class Head {
     }
 
     static Head of(Planning job) throws IOException {
-        long end = Math.min(job.pin().size(), BYTES);
+        long end = Math.min(job.pin().size(), MAX_BYTES);
         try (InputStream in = job.source().open(job.pin(), 0, end)) {
             return new Head(job.pin().name(), in.readNBytes((int) end), end == job.pin().size());
         }
@@ -82,7 +84,9 @@ final class Head {
         return new FileLayout(layout, dataStart, separatorFrom, note);
     }
 
-    // If the file has one column, the lines of a quoted field are rows without an error.
+    // A hint if a field begins with a quote, but quotes are plain characters by default; otherwise
+    // empty. The rejected rows may not show this: if the file has one column, each line of a quoted
+    // field is a valid row.
     private String quoteHint(Dialect dialect, JobSettings settings, int from) {
         boolean isDefault = settings.text("quote", "").isEmpty() && dialect.quote() == Dialect.NONE;
         for (int p = from; p < size && isDefault; p++) {
@@ -97,7 +101,7 @@ final class Head {
 
     /// The layout of a file, and how it was determined.
     ///
-    /// @param dataStart where the records start, after a byte order mark and a header
+    /// @param dataStart where the records start, after the preamble and the header
     /// @param separatorFrom how the separator was found, see [Layout#SEPARATOR_FROM]
     /// @param note remarks about the file for the user; may be empty
     record FileLayout(Layout layout, long dataStart, String separatorFrom, String note) {
@@ -106,6 +110,7 @@ final class Head {
         }
     }
 
+    // Reads the first record, which starts at `first`, and checks it.
     private Walk firstRecord(Dialect dialect, int first, boolean isHeader) {
         var marks = new Marks(dialect);
         marks.find(bytes, first, size);
@@ -113,12 +118,12 @@ final class Head {
             throw Utf8.invalidByte(file, marks.invalid, bytes[marks.invalid]);
         }
         var walk = new Walk(dialect);
-        if (!walk.record(bytes, marks, first, 0, isWholeFile)) {
+        if (!walk.readRecord(bytes, marks, first, 0, isWholeFile)) {
             throw new InvalidInputException(
                     "%s: byte %d: the first record does not end within %d bytes: is it text? Or is a quote never closed?"
-                            .formatted(file, first, BYTES));
+                            .formatted(file, first, MAX_BYTES));
         }
-        String error = new MalformedRecord(dialect, walk).reason(bytes, first);
+        String error = new RecordErrors(dialect, walk).reason(bytes, first);
         if (error != null && (walk.error != null || isHeader)) {
             throw new InvalidInputException(
                     "%s: byte %d: the first record is malformed: %s".formatted(file, first, error));
@@ -133,12 +138,13 @@ final class Head {
         return walk;
     }
 
+    // The fields of the record that the walk read. Unquotes them in place.
     private List<String> texts(Dialect dialect, Walk walk) {
         return IntStream.range(0, walk.fields)
                 .mapToObj(i -> {
                     int start = walk.starts[i];
                     int end =
-                            walk.needsUnquoting[i]
+                            walk.mayNeedUnquoting[i]
                                     ? dialect.unquote(bytes, start, walk.ends[i])
                                     : walk.ends[i];
                     return new String(bytes, start, end - start, StandardCharsets.UTF_8);

@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The names of a file's columns. Names may be empty or equal, as long as no setting needs such a
-/// column.
+/// The names of a file's columns: those in its header, or c1, c2, ... if it has none. Names may be
+/// empty or equal, as long as no setting needs such a column.
 ///
-/// @param lines number of lines from the beginning of the file to the end of the header
-/// @param firstRow the fields of the first row, which are the names if the file has a header
+/// @param lines the number of lines from the beginning of the file to the end of the header; 0 if
+///   there is no header
+/// @param firstRow the fields of the header, or of the first record if there is no header
 record Header(String file, List<String> names, int lines, List<String> firstRow) {
+    // How many names an error message lists.
     private static final int MAX_SHOWN = 20;
-    private static final List<String> COMMENTS = List.of("#", "//", "--", "%");
+    private static final List<String> COMMENT_PREFIXES = List.of("#", "//", "--", "%");
 
     Header {
         names = List.copyOf(names);
@@ -32,22 +34,23 @@ record Header(String file, List<String> names, int lines, List<String> firstRow)
                 firstRow);
     }
 
-    /// The beginning of the record at `start` with which other programs begin comments; empty if it
-    /// begins differently.
-    static String commentAt(byte[] bytes, int start, int end) {
+    /// The common prefix of comments (`#`, `//`, `--` or `%`) with which the record at `start`
+    /// begins; empty if it begins with none.
+    static String commentPrefixAt(byte[] bytes, int start, int end) {
         String beginning =
                 new String(bytes, start, Math.min(2, end - start), StandardCharsets.ISO_8859_1);
-        return comment(beginning);
+        return commentPrefix(beginning);
     }
 
-    private static String comment(String text) {
-        return COMMENTS.stream().filter(text::startsWith).findFirst().orElse("");
+    private static String commentPrefix(String text) {
+        return COMMENT_PREFIXES.stream().filter(text::startsWith).findFirst().orElse("");
     }
 
     /// The columns that a setting names.
     ///
-    /// @throws InvalidInputException if there is no such column (the message suggests the nearest
-    ///   name), or if several columns have that name
+    /// @throws InvalidInputException if a name is empty or occurs twice, if several columns have
+    ///   it, or if there is no such column; then the message suggests the nearest name or another
+    ///   remedy
     List<Column> columns(String setting, List<String> wanted) {
         var columns = new ArrayList<Column>();
         for (String name : wanted) {
@@ -87,7 +90,7 @@ record Header(String file, List<String> names, int lines, List<String> firstRow)
                                         + byNumber(index));
     }
 
-    // The advice to name a column by its number.
+    // The advice to name the column at this index by its number.
     private String byNumber(int index) {
         return "read it by its number: --set header=false --set skip=%d, then it is c%d"
                 .formatted(lines, index + 1);
@@ -95,13 +98,14 @@ record Header(String file, List<String> names, int lines, List<String> firstRow)
 
     /// A hint if the first row may be a comment; otherwise empty.
     String commentHint() {
-        String comment = comment(firstRow.getFirst());
+        String comment = commentPrefix(firstRow.getFirst());
         return comment.isEmpty()
                 ? ""
                 : "the %s begins with \"%s\": if lines that begin with it are comments, add --set comment=%s"
                         .formatted(lines == 0 ? "first row" : "header", comment, comment);
     }
 
+    // What may be wrong if there is no column with this name, and which columns there are.
     private String suggestion(String name) {
         String commentHint = commentHint();
         if (!commentHint.isEmpty()) {

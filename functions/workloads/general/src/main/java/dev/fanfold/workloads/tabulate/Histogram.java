@@ -4,18 +4,22 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/// Each different value with its count. All statistics of a histogram are exact.
+/// Each different value with its count. All statistics of a histogram are exact, except for the
+/// mean, which is rounded.
 ///
-/// It holds at most [#MAX_VALUES] different values. At a common scale, their mantissas must fit 62
-/// bits. If some values exceed a limit, all larger sets that contain them exceed it too. So it does
-/// not depend on the order of values whether the result is a histogram or a [Sketch].
+/// In a result, it has at most [#MAX_VALUES] different values. At a common scale, the mantissas of
+/// its values must fit 62 bits. If some values exceed a limit, all larger sets that contain them
+/// exceed it too. So it does not depend on the order of values whether the result is a histogram or
+/// a [Sketch].
 final class Histogram implements Values {
-    /// The maximum number of different values. More become a sketch.
+    /// The maximum number of different values in a result. If there are more, the result is a
+    /// sketch.
     static final int MAX_VALUES = 4_096;
 
     static final Histogram EMPTY = new Histogram(0, new long[0], new long[0]);
 
-    /// The smallest number of decimal places with which all values can be written.
+    /// The number of decimal places of the values. In a result, it is the smallest with which all
+    /// values can be written.
     final int scale;
 
     /// The values in ascending order, each multiplied by `10^scale`.
@@ -30,7 +34,8 @@ final class Histogram implements Values {
         this.counts = counts;
     }
 
-    /// The values of both histograms. Neither histogram changes.
+    /// The values of both histograms: a histogram, or a sketch if a limit is exceeded. Neither of
+    /// the two histograms changes.
     Values plus(Histogram other) {
         if (values.length == 0) {
             return other;
@@ -40,20 +45,21 @@ final class Histogram implements Values {
             return this;
         }
         if (!fits(common) || !other.fits(common)) {
-            return new Sketch().plus(this).plus(other);
+            return new Sketch().addAll(this).addAll(other);
         }
         Histogram merged = merged(at(common), other.at(common));
-        return merged.values.length <= MAX_VALUES ? merged : new Sketch().plus(merged);
+        return merged.values.length <= MAX_VALUES ? merged : new Sketch().addAll(merged);
     }
 
-    /// Whether the values can be written with this many decimal places.
+    /// Whether the mantissas fit with this many decimal places. They must be at least [#scale], and
+    /// there must be at least one value.
     boolean fits(int places) {
         return Decimals.withMorePlaces(values[0], places - scale) != Decimals.NONE
                 && Decimals.withMorePlaces(values[values.length - 1], places - scale)
                         != Decimals.NONE;
     }
 
-    /// The same values at a scale that is not smaller.
+    /// The same values with this many decimal places, for which [#fits] is true.
     Histogram at(int places) {
         if (places == scale) {
             return this;

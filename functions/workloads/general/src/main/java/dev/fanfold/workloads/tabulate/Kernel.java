@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Runs one task: counts the values of the records in a slice, group by group.
+/// Runs one task: counts, for each group, the records of a slice and the values of their measures.
 final class Kernel {
     private final String file;
     private final Notation notation;
@@ -26,16 +26,19 @@ final class Kernel {
     private final RejectedRecords rejected;
     private byte[] joinedKey = new byte[256];
     private final Groups groups = new Groups();
-    // For record k of the current batch: its group, and the short number in its current measure.
+    // For record k of the current batch: its group, and its value of the measure that is being
+    // counted, as Decimals#shortNumber returns it.
     private final int[] groupOf = new int[Rows.BATCH];
     private final long[] numbers = new long[Rows.BATCH];
-    // The number of records by group, and the counters by group and measure.
+    // The number of records of each group. The counter of measure i in group g has the index
+    // `g * measures + i`.
     private long[] counts = new long[16];
     private @Nullable Counter[] counters;
     private final Memory memory = new Memory();
+    // How much of the memory is that of the groups and of the array of counters.
     private long tableBytes;
     private int groupCount;
-    private long read;
+    private long recordsRead;
 
     Kernel(String file, Layout layout, Notation notation, Rows rows, Rejections rejections) {
         this.notation = notation;
@@ -67,10 +70,10 @@ final class Kernel {
             } else {
                 rejectMalformed(rows.error);
             }
-            read += n;
+            recordsRead += n;
         }
         var coverage = Coverage.of(rows.first(), rows.next(), rows.consumed());
-        return new TaskResult<>(tabulation(), coverage, rejected.records(read));
+        return new TaskResult<>(tabulation(), coverage, rejected.records(recordsRead));
     }
 
     // Each step is a short loop over all records of a batch. In short loops the processor works on
@@ -79,7 +82,7 @@ final class Kernel {
         for (int k = 0; k < n; k++) {
             int group =
                     groupColumns == 1
-                            ? groups.indexOf(rows.bytes, rows.starts[k], rows.ends[k])
+                            ? groups.findOrAdd(rows.bytes, rows.starts[k], rows.ends[k])
                             : joinedGroup(k);
             if (group >= groupCount) {
                 addGroup(group);
@@ -93,10 +96,11 @@ final class Kernel {
         }
     }
 
-    private void readShortNumbers(int n, int field) {
+    // Reads the fields whose places begin at index `first` of the arrays in `rows`.
+    private void readShortNumbers(int n, int first) {
         for (int k = 0; k < n; k++) {
-            int start = rows.starts[field + k];
-            int length = rows.ends[field + k] - start;
+            int start = rows.starts[first + k];
+            int length = rows.ends[first + k] - start;
             numbers[k] =
                     length > 0 && length <= maxShortLength
                             ? Decimals.shortNumber(rows.bytes, start, length)
@@ -117,7 +121,7 @@ final class Kernel {
     }
 
     private void rejectMalformed(String reason) throws IOException {
-        if (rows.walk.swallowsFurtherLines()) {
+        if (rows.walk.enclosesFurtherLines()) {
             throw new InvalidInputException(
                     ("%s: byte %d: a quote in this record is never closed, so that all lines after it are in it: close or"
                                     + " remove it, or, if quotes are plain characters, add --set quote=none")
@@ -126,6 +130,7 @@ final class Kernel {
         rejected.addMalformed(reason);
     }
 
+    // The group of record k if its key does not have exactly one column.
     private int joinedGroup(int k) {
         int n = 0;
         for (int i = 0; i < groupColumns; i++) {
@@ -140,13 +145,13 @@ final class Kernel {
             System.arraycopy(rows.bytes, start, joinedKey, n, length);
             n += length;
         }
-        return groups.indexOf(joinedKey, 0, n);
+        return groups.findOrAdd(joinedKey, 0, n);
     }
 
     private void addGroup(int group) {
         Limits.checkGroups(group + 1, measures);
-        memory.add(groups.weight() + 4L * counters.length - tableBytes);
-        tableBytes = groups.weight() + 4L * counters.length;
+        memory.add(groups.bytes() + 4L * counters.length - tableBytes);
+        tableBytes = groups.bytes() + 4L * counters.length;
         if (group >= counts.length) {
             counts = Arrays.copyOf(counts, 2 * counts.length);
             counters = Arrays.copyOf(counters, 2 * counters.length);
@@ -157,6 +162,7 @@ final class Kernel {
         groupCount = group + 1;
     }
 
+    // Counts or rejects a field that was not read as a short number.
     private void parseAndCount(Counter counter, int measure, int k) {
         int start = rows.starts[(groupColumns + measure) * Rows.BATCH + k];
         int end = rows.ends[(groupColumns + measure) * Rows.BATCH + k];
@@ -177,7 +183,7 @@ final class Kernel {
         for (int group = 0; group < groupCount; group++) {
             sorted.add(group(group));
             weight += sorted.getLast().weight();
-            Limits.checkBytes(weight, groupCount, measures);
+            Limits.checkWeight(weight, groupCount, measures);
         }
         sorted.sort(Comparator.comparing(Group::key, Key.ORDER));
         return new Tabulation(sorted);

@@ -9,9 +9,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The layout of the file and the requested columns. It is determined once, when the job is
-/// planned. Tasks read it from the facts of the plan.
+/// planned. Tasks read it from the facts of the plan and from the settings.
 ///
-/// @param width number of columns in a record
+/// @param width the number of columns in a record
+/// @param groups the columns to group by
+/// @param measures the columns of numbers
 /// @param missing the texts that mean a missing value
 record Layout(
         Dialect dialect,
@@ -23,6 +25,7 @@ record Layout(
     /// or `detected`.
     static final String SEPARATOR_FROM = "separator-from";
 
+    /// The layout of a plan that was made with these settings.
     static Layout of(Plan plan, JobSettings settings) {
         SortedMap<String, String> facts = plan.facts();
         return new Layout(
@@ -33,8 +36,9 @@ record Layout(
                 Tabulate.missing(settings));
     }
 
-    /// The facts of a plan that [#of] reads back.
+    /// The facts of a plan: those that [#of] reads back, and two for the user.
     ///
+    /// @param separatorFrom how the separator was found, see [#SEPARATOR_FROM]
     /// @param note a remark for the user; may be empty
     Map<String, String> facts(String separatorFrom, String note) {
         var facts = new TreeMap<String, String>();

@@ -6,19 +6,19 @@ import dev.fanfold.workload.InvalidInputException;
 ///
 /// The limits fit the memory of a function with 1,769 MB. A worker holds the counters of one slice
 /// ([#MAX_LIVE_BYTES]) and their result. A merge holds both of its sides and the result
-/// ([#MAX_BYTES] each). The last step holds the answer while it is written ([#MAX_ANSWER]).
+/// ([#MAX_WEIGHT] each). The last step holds the answer while it is written ([#MAX_ANSWER]).
 ///
 /// A merge never lowers the number of groups, of pairs of a group and a measure, or the weight of
-/// the values. So if one slice exceeds a limit, the merged result exceeds it too, and a job is
-/// rejected or not regardless of how its file is cut.
+/// the values. So if one slice exceeds such a limit, the merged result exceeds it too: whether a
+/// job fails does not depend on how its file is cut. Only [#MAX_LIVE_BYTES] depends on the slice.
 final class Limits {
     static final int MAX_GROUPS = 100_000;
 
     /// The maximum number of groups times the number of measures.
     static final int MAX_PAIRS = 250_000;
 
-    /// The maximum weight of all groups of a partial result, see [Group#weight()].
-    static final long MAX_BYTES = 160L << 20;
+    /// The maximum weight of all groups of a partial result, in bytes, see [Group#weight()].
+    static final long MAX_WEIGHT = 160L << 20;
 
     /// The maximum memory of a slice's groups and counters while the slice is read.
     static final long MAX_LIVE_BYTES = 448L << 20;
@@ -46,13 +46,13 @@ final class Limits {
         }
     }
 
-    /// @throws InvalidInputException if the groups weigh too much
-    static void checkBytes(long bytes, int groups, int measures) {
-        if (bytes > MAX_BYTES) {
+    /// @throws InvalidInputException if the weight of the groups exceeds [#MAX_WEIGHT]
+    static void checkWeight(long weight, int groups, int measures) {
+        if (weight > MAX_WEIGHT) {
             throw new InvalidInputException(
                     ("the values of %d groups with %d measures each take more than %d MiB: measure fewer columns at"
                                     + " once, or group by fewer or coarser ones")
-                            .formatted(groups, measures, MAX_BYTES >> 20));
+                            .formatted(groups, measures, MAX_WEIGHT >> 20));
         }
     }
 

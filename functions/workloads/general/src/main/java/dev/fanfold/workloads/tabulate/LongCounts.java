@@ -10,11 +10,12 @@ final class LongCounts {
     private long[] counts = EMPTY;
     private int size;
 
+    /// The number of different keys.
     int size() {
         return size;
     }
 
-    /// Adds `times` to the count of `key`. True if the key is new.
+    /// Adds `times`, which is at least 1, to the count of `key`. True if the key is new.
     boolean add(long key, long times) {
         if (keys.length == EMPTY.length) {
             keys = new long[8];
@@ -30,7 +31,7 @@ final class LongCounts {
         return isNew;
     }
 
-    /// The counted numbers in ascending order.
+    /// The keys in ascending order.
     long[] sortedKeys() {
         long[] sorted = new long[size];
         int n = 0;
@@ -48,10 +49,12 @@ final class LongCounts {
         return 16L * keys.length;
     }
 
+    /// The count of the key; 0 if it was never added.
     long count(long key) {
         return counts[slot(key)];
     }
 
+    // The slot of the key, or the free slot for it. A slot is free if its count is 0.
     private int slot(long key) {
         int slot = (int) ((key * 0x9e3779b97f4a7c15L) >>> 32) & (keys.length - 1);
         while (counts[slot] != 0 && keys[slot] != key) {

@@ -1,20 +1,21 @@
 package dev.fanfold.workloads.tabulate;
 
-/// The positions of the bytes in a buffer that may end a field: separators, quotes and control
-/// characters, which include line ends. One pass over the buffer, eight bytes at a time, finds them
-/// and checks that the bytes are UTF-8. [Rows] and [Walk] then jump from mark to mark.
+/// The marks in a buffer: the positions of the bytes that may end a field. These bytes are the
+/// quotes, the last bytes of separators, and the control characters below 0x20, which include line
+/// ends. One pass over the buffer, eight bytes at a time, finds them and checks that the bytes are
+/// UTF-8. [Rows] and [Walk] then jump from mark to mark.
 final class Marks {
-    /// The positions in ascending order. The element after the last is the end of the bytes.
+    /// The marks in ascending order. The element after the last mark is the end of the bytes.
     int[] positions = new int[0];
 
-    /// The number of positions.
+    /// The number of marks.
     int size;
 
     /// The position of the first byte that is not part of a whole UTF-8 character; -1 if there is
     /// none.
     int invalid;
 
-    /// Whether that byte begins a character of which the end of the buffer cuts off a part.
+    /// Whether that byte begins a character that continues after the end of the bytes.
     boolean truncated;
 
     private final long separator;
@@ -48,25 +49,27 @@ final class Marks {
         size = n;
     }
 
-    // Adds the marks of one word; `hits` has a bit for each. Always writes two positions, even if
+    // Adds the marks of the word at `p` after the first n marks, and returns the new number of
+    // marks. The highest bit of each marked byte is set in `hits`. Always writes two marks, even if
     // there are fewer, because that avoids mispredicted branches.
     private int addMarks(long hits, int p, int n) {
-        int[] to = positions;
+        int[] all = positions;
         int count = Long.bitCount(hits);
         long rest = hits;
-        to[n] = p + (Long.numberOfTrailingZeros(rest) >>> 3);
+        all[n] = p + (Long.numberOfTrailingZeros(rest) >>> 3);
         rest &= rest - 1;
-        to[n + 1] = p + (Long.numberOfTrailingZeros(rest) >>> 3);
+        all[n + 1] = p + (Long.numberOfTrailingZeros(rest) >>> 3);
         if (count > 2) {
             for (int i = n + 2; i < n + count; i++) {
                 rest &= rest - 1;
-                to[i] = p + (Long.numberOfTrailingZeros(rest) >>> 3);
+                all[i] = p + (Long.numberOfTrailingZeros(rest) >>> 3);
             }
         }
         return n + count;
     }
 
-    // Checks the characters that begin in [from, until) and returns the end of the last one.
+    // Checks the characters that begin in [from, until) and returns the end of the last one. After
+    // an error it returns `to`, so that no further characters are checked.
     private int checkUtf8(byte[] bytes, int from, int until, int to) {
         int p = from;
         while (p < until) {

@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /// How a file writes its numbers: the decimal separator and the thousands separator.
 ///
-/// A number may have no thousands separators. If it has any, it must have all of them: it begins
-/// with one to three digits, of which the first is not 0, and groups of three follow up to the
-/// decimal separator. There are none after the decimal separator. Groups of another length, as in
-/// India, are rejected.
+/// A number may have no thousands separators. If it has any, it must have all of them: one to three
+/// digits, of which the first is not 0, and then groups of three digits up to the decimal
+/// separator, the exponent or the end. There are none after the decimal separator. Groups of
+/// another length, as in India, are rejected.
 final class Notation {
     private static final List<String> DECIMALS = List.of(".", ",");
     private static final List<String> THOUSANDS =
             List.of("", ".", ",", "'", " ", "\u00a0", "\u202f", "\u2019", "_");
-    // All notations, those with the same decimal separator together.
+    // All notations: a list for each decimal separator, which begins with the notation that has no
+    // thousands separator.
     private static final List<List<Notation>> NOTATIONS =
             DECIMALS.stream()
                     .map(point ->
@@ -67,7 +68,7 @@ final class Notation {
         return decimal.equals(".") && thousands.isEmpty();
     }
 
-    /// The number in `[start, end)`.
+    /// The number in `[start, end)`, which spaces or tabs may surround.
     Decimals.Parsed parse(byte[] bytes, int start, int end) {
         if (isPlain()) {
             return Decimals.parse(bytes, start, end);
@@ -78,7 +79,8 @@ final class Notation {
                 : Decimals.parse(plain, 0, plain.length);
     }
 
-    // The number in the plain notation; null if a separator is at a wrong place.
+    // The field in the plain notation; null if a separator is at a wrong place. The result need not
+    // be a number.
     private byte @Nullable [] toPlain(byte[] bytes, int start, int end) {
         byte[] plain = new byte[end - start];
         int p = start;
@@ -131,7 +133,7 @@ final class Notation {
         return thousandsBytes.length;
     }
 
-    // Whether only spaces follow. Spaces at the end of a field are not thousands separators.
+    // Whether only spaces or tabs follow. Those at the end of a field are not thousands separators.
     private static boolean isBlank(byte[] bytes, int from, int end) {
         int p = from;
         while (p < end && (bytes[p] == ' ' || bytes[p] == '\t')) {
@@ -140,7 +142,8 @@ final class Notation {
         return p == end;
     }
 
-    /// Why a field that is not a number is rejected, and with which settings it would be accepted.
+    /// Why a field that is not a valid number is rejected, and with which settings it would be
+    /// accepted.
     String reason(byte[] bytes, int start, int end) {
         return switch (parse(bytes, start, end)) {
             case Decimals.Parsed.Invalid invalid -> reason(invalid, bytes, start, end);
@@ -163,8 +166,8 @@ final class Notation {
                 : invalid.reason() + "; if this is how the file writes numbers, add " + accepting;
     }
 
-    // Whether the field has a letter that is in no number. Most fields that are rejected have one,
-    // so this saves trying all notations.
+    // Whether the field has an ASCII letter other than e. No notation accepts such a field. Most
+    // fields that are rejected are of this kind, so this saves trying all notations.
     private static boolean hasText(byte[] bytes, int start, int end) {
         for (int p = start; p < end; p++) {
             int letter = bytes[p] | 0x20;
@@ -175,12 +178,12 @@ final class Notation {
         return false;
     }
 
-    // The first notation that accepts the field. It has a thousands separator only if the field
-    // needs one.
+    // The first notation that accepts the field, if there is one. A notation with a thousands
+    // separator is tried only if the field contains this separator.
     private static Stream<Notation> firstAccepting(
             List<Notation> notations, byte[] bytes, int start, int end) {
         for (Notation notation : notations) {
-            if (notation.thousandsAreIn(bytes, start, end)
+            if (notation.hasThousandsIn(bytes, start, end)
                     && !(notation.parse(bytes, start, end) instanceof Decimals.Parsed.Invalid)) {
                 return Stream.of(notation);
             }
@@ -188,12 +191,13 @@ final class Notation {
         return Stream.empty();
     }
 
-    private boolean thousandsAreIn(byte[] bytes, int start, int end) {
-        boolean areIn = thousandsBytes.length == 0;
-        for (int p = start; p < end && !areIn; p++) {
-            areIn = thousandsAt(bytes, p, end) > 0;
+    // Whether the field contains the thousands separator. True if the notation has none.
+    private boolean hasThousandsIn(byte[] bytes, int start, int end) {
+        boolean isFound = thousandsBytes.length == 0;
+        for (int p = start; p < end && !isFound; p++) {
+            isFound = thousandsAt(bytes, p, end) > 0;
         }
-        return areIn;
+        return isFound;
     }
 
     private String settings() {

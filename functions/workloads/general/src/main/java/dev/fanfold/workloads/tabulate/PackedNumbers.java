@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/// Writes numbers one after the other and reads them back. Small numbers take few bytes.
+/// Writes numbers and byte arrays one after the other, and reads them back in the same order. Small
+/// numbers take few bytes.
 final class PackedNumbers {
     private byte[] bytes;
     private int position;
@@ -53,11 +54,12 @@ final class PackedNumbers {
         return value;
     }
 
-    int count() {
+    /// Reads a number that fits an int.
+    int intNumber() {
         return Math.toIntExact(number());
     }
 
-    /// Writes a number that may be negative; numbers near 0 take few bytes.
+    /// Writes any long; numbers near 0 take few bytes, negative ones too.
     void signed(long value) {
         number(value << 1 ^ value >> 63);
     }
@@ -75,7 +77,7 @@ final class PackedNumbers {
     }
 
     byte[] bytes() {
-        int length = count();
+        int length = intNumber();
         position += length;
         return Arrays.copyOfRange(bytes, position - length, position);
     }

@@ -21,7 +21,8 @@ record Preamble(int end, Optional<Separator> separator) {
     /// The preamble at the beginning of these bytes.
     ///
     /// @param isWholeFile whether the bytes are the whole file
-    /// @throws InvalidInputException if no record begins in the bytes
+    /// @throws InvalidInputException if no record begins in the bytes, or if a setting or the line
+    ///   `sep=` is not valid
     static Preamble of(
             String file, byte[] bytes, int size, boolean isWholeFile, JobSettings settings) {
         int start = skipByteOrderMarks(bytes, 0, size);
@@ -66,7 +67,7 @@ record Preamble(int end, Optional<Separator> separator) {
                 file, text(bytes, start, next), text(bytes, next, skipLines(bytes, next, size, 1)));
     }
 
-    // The line in these bytes without its line end, shortened.
+    // The line in `[from, to)` without its line end. A long line is shortened.
     private static String text(byte[] bytes, int from, int to) {
         int length = Math.min(to - from, MAX_SEPARATOR_LINE);
         return new String(bytes, from, length, StandardCharsets.UTF_8)
@@ -75,7 +76,7 @@ record Preamble(int end, Optional<Separator> separator) {
                 .orElse("");
     }
 
-    // Skips byte order marks too, because one may follow a line to skip.
+    // Skips byte order marks too, because one may follow a skipped line.
     private static int skipEmptyLinesAndComments(byte[] bytes, int from, int size, byte[] comment) {
         int p = skipByteOrderMarks(bytes, from, size);
         while (p < size) {
@@ -93,10 +94,10 @@ record Preamble(int end, Optional<Separator> separator) {
 
     // There may be several, because two programs may each have written one.
     private static int skipByteOrderMarks(byte[] bytes, int from, int size) {
-        byte[] mark = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+        byte[] byteOrderMark = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
         int p = from;
-        while (isAt(bytes, p, size, mark)) {
-            p += mark.length;
+        while (isAt(bytes, p, size, byteOrderMark)) {
+            p += byteOrderMark.length;
         }
         return p;
     }
@@ -106,6 +107,7 @@ record Preamble(int end, Optional<Separator> separator) {
                 && Arrays.equals(bytes, p, p + text.length, text, 0, text.length);
     }
 
+    // The offset after this number of lines; `size` if there are fewer.
     private static int skipLines(byte[] bytes, int from, int size, int lines) {
         int p = from;
         for (int i = 0; i < lines && p < size; i++) {
@@ -118,7 +120,7 @@ record Preamble(int end, Optional<Separator> separator) {
         return p;
     }
 
-    /// The number of lines that end before `to`.
+    /// The number of lines in the first `to` bytes. The last of them need not end with a line end.
     static int lines(byte[] bytes, int to) {
         int lines = 0;
         for (int p = 0; p < to; p = skipLines(bytes, p, to, 1)) {

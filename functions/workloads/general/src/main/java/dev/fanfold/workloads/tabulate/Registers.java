@@ -7,14 +7,16 @@ import java.util.Arrays;
 ///
 /// Each register holds a maximum, so the registers do not depend on the order of values. The
 /// estimate is computed from the registers alone (O. Ertl, New cardinality estimation algorithms
-/// for HyperLogLog sketches, 2017, algorithm 6; the names of the variables are those of the paper).
-/// It uses addition, multiplication and square roots only, so every machine computes the same.
+/// for HyperLogLog sketches, 2017, algorithm 6; the one-letter variables are named as in the
+/// paper). It uses only operations whose rounding IEEE 754 prescribes: addition, subtraction,
+/// multiplication, division and square root. So every machine computes the same.
 final class Registers {
     static final int COUNT = 1 << 16;
 
     /// The largest value that a register can have.
     static final int MAX_VALUE = 49;
 
+    /// The value of each register, 0 before the first hash.
     final byte[] values;
 
     Registers() {
@@ -25,7 +27,8 @@ final class Registers {
         this.values = values;
     }
 
-    /// Adds the hash of a value.
+    /// Adds the hash of a value. The first 16 bits select the register. The register holds the
+    /// maximum of the number of zeros before the first 1 in the other 48 bits, plus one.
     void addHash(long hash) {
         int register = (int) (hash >>> 48);
         byte rank = (byte) (Long.numberOfLeadingZeros(hash << 16 | 1 << 15) + 1);
@@ -34,23 +37,26 @@ final class Registers {
         }
     }
 
-    void plus(Registers other) {
+    void addAll(Registers other) {
         for (int i = 0; i < COUNT; i++) {
             values[i] = (byte) Math.max(values[i], other.values[i]);
         }
     }
 
+    /// The estimated number of different values.
     long estimate() {
-        int[] histogram = new int[MAX_VALUE + 1];
+        // How many registers have each value.
+        int[] counts = new int[MAX_VALUE + 1];
         for (byte value : values) {
-            histogram[value]++;
+            counts[value]++;
         }
         double m = COUNT;
-        double z = m * tau(1 - histogram[MAX_VALUE] / m);
+        double z = m * tau(1 - counts[MAX_VALUE] / m);
         for (int k = MAX_VALUE - 1; k >= 1; k--) {
-            z = 0.5 * (z + histogram[k]);
+            z = 0.5 * (z + counts[k]);
         }
-        z += m * sigma(histogram[0] / m);
+        z += m * sigma(counts[0] / m);
+        // The factor is 1 / (2 ln 2).
         return Math.round(0.7213475204444817 * m * m / z);
     }
 
@@ -85,18 +91,19 @@ final class Registers {
         return z / 3;
     }
 
-    /// A hash of a number: the finalizer of SplitMix64, which spreads every bit.
+    /// A hash of a number. It is computed with the finalizer of SplitMix64, in which every bit of
+    /// the number affects all bits of the hash.
     static long hash(long mantissa, int scale) {
         return mix(mantissa ^ mix(scale));
     }
 
-    /// A hash of a number of any length.
-    static long hash(byte[] digits, int scale) {
+    /// A hash of a number of any length, from the bytes of its unscaled value.
+    static long hash(byte[] unscaled, int scale) {
         long hash = mix(scale);
-        for (byte digit : digits) {
-            hash = mix(hash ^ digit);
+        for (byte each : unscaled) {
+            hash = mix(hash ^ each);
         }
-        return mix(hash ^ Arrays.hashCode(digits));
+        return mix(hash ^ Arrays.hashCode(unscaled));
     }
 
     private static long mix(long value) {

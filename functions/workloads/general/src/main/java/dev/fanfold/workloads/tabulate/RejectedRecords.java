@@ -8,9 +8,10 @@ import java.util.BitSet;
 
 /// Counts and lists the rejected records of a slice.
 ///
-/// A batch is processed measure by measure. Its rejections are listed record by record, so that
+/// A batch is processed measure by measure, but its rejections are listed record by record. So
 /// their order does not depend on how the file is cut.
 final class RejectedRecords {
+    // How many characters of a rejected value its reason shows.
     private static final int MAX_SHOWN = 40;
 
     private final Layout layout;
@@ -32,18 +33,19 @@ final class RejectedRecords {
         measures = layout.measures().size();
     }
 
-    /// Rejects the only record of the current batch.
+    /// Counts and lists the only record of the current batch as rejected.
     void addMalformed(String reason) throws IOException {
         count++;
         rows.reject(0, reason, rejections);
     }
 
-    /// Rejects a value of record `k` of the current batch, because it is not a number.
+    /// Rejects a value of record `k` of the current batch, because it is not a number. [#endBatch]
+    /// counts and lists it.
     void addValue(int k, int measure) {
         values.set(k * measures + measure);
     }
 
-    /// Lists the rejected values of the current batch. A record counts once.
+    /// Lists the rejected values of the current batch. A record with several of them counts once.
     void endBatch() throws IOException {
         int last = -1;
         for (int value = values.nextSetBit(0); value >= 0; value = values.nextSetBit(value + 1)) {
@@ -64,7 +66,7 @@ final class RejectedRecords {
                 + excerpt(start, end)
                 + "\" "
                 + notation.reason(rows.bytes, start, end)
-                + rows.malformedRecord.hint(rows.bytes, rows.recordStart(k), start, end);
+                + rows.recordErrors.hint(rows.bytes, rows.recordStart(k), start, end);
     }
 
     private String excerpt(int start, int end) {

@@ -9,16 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the records that start in a slice `[from, to)` of a file, batch by batch, in one buffer.
 ///
-/// A slice may begin within a record, so its first record starts after the first line end at or
-/// after byte `from - 1`. Every line end ends a record. If quoted fields may contain line ends, the
+/// A slice after the first may begin within a record. So its first record starts after the first
+/// line end whose last byte is `from - 1` or later. This finds the beginning of a record, because
+/// every line end ends a record. If quoted fields may contain line ends, this is not so; then the
 /// whole file is one slice.
 final class Rows {
-    /// The maximum length of a record in bytes. In a longer one, a quote was probably never closed.
-    static final int MAX_BYTES = 16 << 20;
+    /// The number of bytes from which on the buffer does not grow. If a record does not end in a
+    /// full buffer of this size, the job fails, because a quote was probably never closed.
+    private static final int MAX_BUFFER_BYTES = 16 << 20;
 
+    // The initial size of the buffer; it is smaller for a small slice.
     private static final int BUFFER_BYTES = 1 << 18;
-    // How far the first read goes past the end of a slice. If the last record is longer, each
-    // further read doubles the amount, because the record is parsed again after each read.
+    // How many bytes after the end of its slice a read requests at first, if the buffer has room
+    // for them. If the last record is longer, each further read requests as many bytes as the
+    // record has so far, so that there are few reads: the record is parsed again after each.
     private static final int READ_AHEAD_BYTES = 1 << 12;
 
     /// The maximum number of records in a batch.
@@ -27,13 +31,14 @@ final class Rows {
     /// The buffer that holds the current batch.
     byte[] bytes;
 
-    /// Where the wanted fields of the current batch start and end in the buffer. Field `i` of
-    /// record `k` has the index `i * BATCH + k`.
+    /// Where the wanted fields of the current batch start and end in the buffer. The field
+    /// `wanted[i]` of record `k` has the index `i * BATCH + k`.
     final int[] starts;
 
     final int[] ends;
 
-    /// The error in the current record, which is then a batch of its own; null if there is none.
+    /// The error in the only record of the current batch, if that is malformed; null for a batch of
+    /// well-formed records.
     @Nullable String error;
 
     private final String file;
@@ -47,12 +52,13 @@ final class Rows {
     private final boolean hasSingleByteSeparator;
     private final byte separatorByte;
     private final boolean hasComments;
-    final MalformedRecord malformedRecord;
-    private final int unquotedKeys;
+    final RecordErrors recordErrors;
+    private final int groupColumnsToCheck;
     // The offset in the file of bytes[0].
     private long bufferStart;
     private long first;
     private long consumed;
+    // The number of bytes in the buffer, and whether they end with the file.
     private int limit;
     private boolean endReached;
     private final RecordTexts texts = new RecordTexts();
@@ -60,9 +66,11 @@ final class Rows {
     private int position;
     private int mark;
 
-    /// @param in the file from `from` on, or from the byte before it if `mayStartWithinRecord`
-    /// @param mayStartWithinRecord whether a record may have started before `from`
-    /// @param wanted the indices of the fields to find
+    /// @param in the file from `from` on, or from the byte before it if `mayStartWithinRecord`; it
+    ///   continues after the slice
+    /// @param to the end of the slice
+    /// @param mayStartWithinRecord whether `from` may be within a record of an earlier slice
+    /// @param wanted the indices of the columns whose fields are found
     Rows(
             String file,
             InputStream in,
@@ -83,8 +91,8 @@ final class Rows {
         hasComments = !dialect.comment().isEmpty();
         marks = new Marks(dialect);
         walk = new Walk(dialect);
-        malformedRecord = new MalformedRecord(layout, walk);
-        unquotedKeys = malformedRecord.unquotedKeys();
+        recordErrors = new RecordErrors(layout, walk);
+        groupColumnsToCheck = recordErrors.groupColumnsToCheck();
         starts = new int[wanted.length * BATCH];
         ends = new int[wanted.length * BATCH];
         bufferStart = mayStartWithinRecord ? from - 1 : from;
@@ -94,7 +102,8 @@ final class Rows {
         findMarks();
     }
 
-    /// Where the first record starts in the file; the end of the slice if none starts in it.
+    /// Where the first record, empty line or comment of the slice starts in the file; the end of
+    /// the slice if none starts in it.
     long first() {
         return first;
     }
@@ -114,28 +123,30 @@ final class Rows {
         texts.reject(k, bytes, offset(k), reason, rejections);
     }
 
-    /// Where the next record starts in the file; never before [#first()].
+    /// Where the bytes that were not consumed yet start in the file; never before [#first()].
     long next() {
         return Math.max(first, bufferStart + position);
     }
 
-    /// The number of bytes of all records so far, line ends included, added up record by record.
+    /// The number of bytes of all records, empty lines and comments so far, line ends included.
+    /// They are added up one by one, independently of the offsets.
     long consumed() {
         return consumed;
     }
 
     /// Moves to the next batch of records that start in the slice; empty lines and comments are
-    /// skipped. Returns the number of records, at most [#BATCH]; 0 at the end of the slice.
+    /// skipped. A malformed record is a batch of its own. Returns the number of records, at most
+    /// [#BATCH]; 0 at the end of the slice.
     int advance() throws IOException {
         error = null;
         int n = 0;
         while (n < BATCH && first < to && bufferStart + position < to && error == null) {
             if (hasSingleByteSeparator
                     && !(hasComments && walk.isComment(bytes, position, limit))
-                    && plainRecord(mark + width - 1, n)) {
+                    && readPlainRecord(mark + width - 1, n)) {
                 n++;
-            } else if (walk.record(bytes, marks, position, mark, endReached)) {
-                error = position == limit ? null : malformedRecord.reason(bytes, position);
+            } else if (walk.readRecord(bytes, marks, position, mark, endReached)) {
+                error = position == limit ? null : recordErrors.reason(bytes, position);
                 if (position == limit || (error != null && n > 0)) {
                     error = null;
                     break;
@@ -150,9 +161,10 @@ final class Rows {
         return n;
     }
 
-    // The fast path for a record without quotes, whose marks are separators and one line end. False
-    // if the record is not of this form; then Walk reads it.
-    private boolean plainRecord(int last, int n) {
+    // The fast path: reads a record with the right number of fields and without quotes, whose only
+    // marks are separators and, with the index `last`, the line end. False if the record is not of
+    // this form, or may be malformed; then Walk reads it.
+    private boolean readPlainRecord(int last, int n) {
         int[] at = marks.positions;
         if (last >= marks.size) {
             return false;
@@ -172,35 +184,40 @@ final class Rows {
             int start = field == 0 ? position : at[mark + field - 1] + 1;
             starts[i * BATCH + n] = start;
             ends[i * BATCH + n] = at[mark + field];
-            if (i < unquotedKeys && MalformedRecord.inQuotes(bytes, start, at[mark + field])) {
+            if (i < groupColumnsToCheck
+                    && RecordErrors.isInDoubleQuotes(bytes, start, at[mark + field])) {
                 return false;
             }
         }
-        addRecord(n, isCrLf ? end + 2 : end + 1, isCrLf ? last + 2 : last + 1);
+        moveTo(isCrLf ? end + 2 : end + 1, isCrLf ? last + 2 : last + 1, n);
         return true;
     }
 
-    private void addRecord(int n, int next, int nextMark) {
+    // Consumes the bytes up to `next`. They are the text of record n, unless they are an empty line
+    // or a comment; then the next record overwrites the text.
+    private void moveTo(int next, int nextMark, int n) {
         texts.set(n, position, next);
         consumed += next - position;
         position = next;
         mark = nextMark;
     }
 
-    // Adds the record that the walk read. Returns 1, or 0 for an empty line or a comment.
+    // Moves past what the walk read. Returns 1 for a record, which becomes record n of the batch,
+    // or 0 for an empty line or a comment.
     private int accept(int n) {
-        addRecord(n, walk.next, walk.nextMark);
-        if (walk.blank()) {
+        moveTo(walk.next, walk.nextMark, n);
+        if (walk.isEmptyOrComment()) {
             return 0;
         }
         for (int i = 0; i < wanted.length && error == null; i++) {
             int field = wanted[i];
             int start = walk.starts[field];
-            if (walk.needsUnquoting[field]) {
-                // Unquotes the field in place, because the record is not parsed again.
+            if (walk.mayNeedUnquoting[field]) {
+                // Unquotes the field in place. That is possible because the record is not parsed
+                // again.
                 texts.keep(n, bytes);
                 walk.ends[field] = dialect.unquote(bytes, start, walk.ends[field]);
-                walk.needsUnquoting[field] = false;
+                walk.mayNeedUnquoting[field] = false;
             }
             starts[i * BATCH + n] = start;
             ends[i * BATCH + n] = walk.ends[field];
@@ -208,7 +225,8 @@ final class Rows {
         return 1;
     }
 
-    // Skips the record that starts in an earlier slice. False if no record starts in this slice.
+    // Skips the bytes up to the first line end: the rest of the record, empty line or comment that
+    // starts in an earlier slice. False if nothing starts in this slice.
     private boolean skipEarlierRecord() throws IOException {
         while (bufferStart + position + 1 < to) {
             if (position + 1 >= limit) {
@@ -228,12 +246,14 @@ final class Rows {
         return false;
     }
 
+    // Reads on because the record at `position` does not end in the buffer. Enlarges the buffer if
+    // the record fills it.
     private void readMore() throws IOException {
         if (position == 0 && limit == bytes.length - Words.SLACK) {
-            if (limit >= MAX_BYTES) {
+            if (limit >= MAX_BUFFER_BYTES) {
                 throw new InvalidInputException(
                         "%s: byte %d: a record longer than %d bytes: is it text? Or is a quote never closed?"
-                                .formatted(file, bufferStart, MAX_BYTES));
+                                .formatted(file, bufferStart, MAX_BUFFER_BYTES));
             }
             bytes = Arrays.copyOf(bytes, 2 * limit + Words.SLACK);
         }
@@ -241,6 +261,7 @@ final class Rows {
         findMarks();
     }
 
+    // Moves the bytes from `position` on to the beginning of the buffer, and reads more after them.
     private void read() throws IOException {
         int kept = limit - position;
         System.arraycopy(bytes, position, bytes, 0, kept);
@@ -253,6 +274,9 @@ final class Rows {
         endReached = count < requested;
     }
 
+    // Bytes that are not UTF-8 fail the job. Only a character that the end of the buffer cuts off
+    // may become valid with the next read. If no record starts in the slice, another slice checks
+    // them.
     private void findMarks() {
         marks.find(bytes, position, limit);
         mark = 0;

@@ -16,7 +16,9 @@ final class Separator {
         bytes = character.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The separator that a setting names: one character, or `tab`.
+    /// The separator that a setting names: one character, `tab` or `\t`.
+    ///
+    /// @throws InvalidInputException if the name is another one
     static Separator named(String name) {
         return of(name).orElseThrow(() ->
                 new InvalidInputException(
@@ -36,14 +38,14 @@ final class Separator {
         return separates ? Optional.of(new Separator(character)) : Optional.empty();
     }
 
-    /// The separator in a line like `sep=;`, which Excel reads and writes at the beginning of a
-    /// file. Empty if the line has another form.
+    /// The separator in a line like `sep=;` or `"sep=;"`, which Excel reads and writes at the
+    /// beginning of a file. Empty if the line has another form.
     ///
-    /// A program that saved the file again may have padded the line: with blanks, or with the
+    /// A program that saved the file again may have padded the line: with spaces, or with the
     /// separators of a row with empty fields, as in `sep=;,,`. If these are other separators, the
-    /// next line decides which of the two separates its fields.
+    /// next line decides: they are used if it contains them, and does not contain the named one.
     ///
-    /// @throws InvalidInputException if the line has the form, but not with a valid separator
+    /// @throws InvalidInputException if the line has the form, but names no valid separator
     static Optional<Separator> ofLine(String file, String line, String nextLine) {
         int close = line.startsWith("\"") ? line.indexOf('"', 1) : -1;
         String text = close < 0 ? line : line.substring(1, close) + line.substring(close + 1);
@@ -68,6 +70,7 @@ final class Separator {
         throw invalidLine(file, line);
     }
 
+    // Whether the text is empty, or repeats one separator.
     private static boolean isPadding(String text, String named) {
         String first = text.substring(0, Math.min(1, text.length()));
         return text.equals(first.repeat(text.length()))
@@ -81,7 +84,7 @@ final class Separator {
                         .formatted(file, Excerpt.of(line)));
     }
 
-    /// The separator that the extension of a file name stands for.
+    /// The separator that the extension of a file name stands for; empty for other extensions.
     static Optional<Separator> ofFile(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".csv")) {
@@ -93,7 +96,7 @@ final class Separator {
         return lower.endsWith(".psv") ? Optional.of(new Separator("|")) : Optional.empty();
     }
 
-    /// The name of the separator in a setting.
+    /// The name of the separator, as [#named] reads it.
     String name() {
         String character = new String(bytes, StandardCharsets.UTF_8);
         return character.equals("\t") ? "tab" : character;
@@ -111,7 +114,8 @@ final class Separator {
         return bytes[bytes.length - 1];
     }
 
-    /// Whether a separator ends at `position` (its last byte) and begins at `from` or later.
+    /// Whether the last byte of a separator is at `position`, and its first byte at `from` or
+    /// later.
     boolean endsAt(byte[] in, int position, int from) {
         int start = position - bytes.length + 1;
         return in[position] == last()
@@ -120,8 +124,8 @@ final class Separator {
                                 && Arrays.equals(in, start, position + 1, bytes, 0, bytes.length)));
     }
 
-    /// Whether a text begins with the separator.
-    boolean begins(byte[] text) {
+    /// Whether the text begins with the separator.
+    boolean isPrefixOf(byte[] text) {
         return text.length >= bytes.length
                 && Arrays.equals(text, 0, bytes.length, bytes, 0, bytes.length);
     }

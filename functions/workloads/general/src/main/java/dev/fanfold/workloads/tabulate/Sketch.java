@@ -3,13 +3,16 @@ package dev.fanfold.workloads.tabulate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/// A summary of many values. Sum, minimum and maximum are exact. [Bins] give the quantiles, and
+/// Values of which too many differ for a [Histogram], or which do not fit a common scale. Sum,
+/// minimum and maximum are exact. The counts of [Bins] give approximate quantiles, and
 /// [DistinctCount] gives the number of different values.
 final class Sketch implements Values {
     // The bytes of a sketch without its bins: mostly the registers or the table of hashes.
     private static final long FIXED_WEIGHT = Registers.COUNT + 1_024L;
 
+    /// The number of values in each bin.
     final LongCounts bins;
+
     final DistinctCount distinctCount;
     private BigDecimal sum;
     private BigDecimal min;
@@ -46,12 +49,14 @@ final class Sketch implements Values {
         this.distinctCount = distinctCount;
     }
 
-    /// Adds the value `mantissa / 10^places`, which must have no trailing zeros.
+    /// Adds the value `mantissa / 10^places`. The last of its decimal places must not be 0, so that
+    /// equal values have equal hashes.
     void add(long mantissa, int places) {
         long value = places == scale ? mantissa : rescaled(mantissa, places);
         long next = pendingSum + value;
         if (((pendingSum ^ next) & (value ^ next)) < 0) {
-            settle();
+            // The sum would overflow.
+            addPending();
             next = value;
         }
         pendingSum = next;
@@ -60,7 +65,8 @@ final class Sketch implements Values {
         countBinAndHash(mantissa, places, 1);
     }
 
-    /// Adds a value that does not fit [#add(long, int)].
+    /// Adds a value that does not fit [#add(long, int)]. Its unscaled value must have no trailing
+    /// zeros.
     void add(BigDecimal value) {
         include(value, value, value);
         bins.add(Bins.of(value.doubleValue()), 1);
@@ -79,14 +85,14 @@ final class Sketch implements Values {
         if (value != Decimals.NONE) {
             return value;
         }
-        settle();
+        addPending();
         scale = places;
         return mantissa;
     }
 
     /// Adds the pending values to sum, minimum and maximum. After this, the methods that read the
     /// sketch do not change it.
-    void settle() {
+    void addPending() {
         if (pendingMin <= pendingMax) {
             include(
                     BigDecimal.valueOf(pendingSum, scale),
@@ -106,24 +112,24 @@ final class Sketch implements Values {
     }
 
     /// Adds these values to this sketch, and returns this sketch.
-    Sketch plus(Values other) {
+    Sketch addAll(Values other) {
         switch (other) {
-            case Histogram histogram -> addAll(histogram);
-            case Sketch sketch -> addAll(sketch);
+            case Histogram histogram -> addHistogram(histogram);
+            case Sketch sketch -> addSketch(sketch);
         }
         return this;
     }
 
-    private void addAll(Sketch other) {
-        other.settle();
+    private void addSketch(Sketch other) {
+        other.addPending();
         include(other.sum, other.min, other.max);
         for (long bin : other.bins.sortedKeys()) {
             bins.add(bin, other.bins.count(bin));
         }
-        distinctCount.plus(other.distinctCount);
+        distinctCount.addAll(other.distinctCount);
     }
 
-    private void addAll(Histogram histogram) {
+    private void addHistogram(Histogram histogram) {
         for (int i = 0; i < histogram.values.length; i++) {
             BigDecimal value = BigDecimal.valueOf(histogram.values[i], histogram.scale);
             BigInteger product =
@@ -140,21 +146,21 @@ final class Sketch implements Values {
     }
 
     Sketch copy() {
-        return new Sketch().plus(this);
+        return new Sketch().addAll(this);
     }
 
     BigDecimal sum() {
-        settle();
+        addPending();
         return Decimals.canonical(sum);
     }
 
     BigDecimal min() {
-        settle();
+        addPending();
         return Decimals.canonical(min);
     }
 
     BigDecimal max() {
-        settle();
+        addPending();
         return Decimals.canonical(max);
     }
 

@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 /// Decides whether a record of several lines may be several records.
 ///
 /// Two stray quotes in different lines look like one quoted field that encloses everything between
-/// them. So the record is divided again, as if the quotes around line ends were plain characters.
-/// Several of its lines may be records if the first and the last one have all columns, or if most
-/// of the lines do. Only prose in a measured column is evidence against that: a stray quote may be
-/// in the same line as a value that is not a number.
+/// them. So the record is divided again, as if the quotes around line ends were plain characters. A
+/// line is likely to be a record if it has the right number of columns, and no prose in a measured
+/// column. Other text in a measured column is no evidence, because a line with a stray quote may
+/// have an invalid number too. Several lines may be records if at least two are likely: the first
+/// and the last one, or more than half of all lines that are not empty.
 final class StrayQuotes {
     private final Separator separator;
     private final Walk walk;
@@ -17,7 +18,8 @@ final class StrayQuotes {
     private int likelyRecords;
     private boolean isFirstLikely;
     private boolean isLastLikely;
-    // Of the current line.
+    // The number of cells in the current line, their length, and whether a measured one holds
+    // prose.
     private int cells;
     private int cellBytes;
     private boolean holdsProse;
@@ -43,11 +45,12 @@ final class StrayQuotes {
                 && ((isFirstLikely && isLastLikely) || 2 * likelyRecords > lines);
     }
 
-    // A field without line ends stays one cell, because its quotes are not the stray ones.
+    // Divides a field with line ends at line ends and separators. A field without line ends stays
+    // one cell, because its quotes are not the stray ones.
     private void divide(byte[] bytes, int start, int end) {
-        boolean isEnclosed = holdsLineEnd(bytes, start, end);
+        boolean isDivided = holdsLineEnd(bytes, start, end);
         int from = start;
-        for (int p = start; p < end && isEnclosed; p++) {
+        for (int p = start; p < end && isDivided; p++) {
             boolean lineEnds = isLineEnd(bytes[p]);
             if (lineEnds || separator.endsAt(bytes, p, from)) {
                 addCell(bytes, from, lineEnds ? p : p - separator.length() + 1);
@@ -87,7 +90,8 @@ final class StrayQuotes {
         return layout.measures().stream().anyMatch(column -> column.index() == cell);
     }
 
-    // Whether the cell is neither a number nor a word that stands for a missing or invalid number.
+    // Whether the cell is prose: its first letter or digit is a letter, it contains white space,
+    // and it is none of the texts that mean a missing value.
     private boolean isProse(byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         boolean beginsWithLetter =

@@ -7,8 +7,8 @@ import java.util.function.IntFunction;
 
 /// The statistics of one measure in one group.
 ///
-/// `sum`, `min` and `max` are exact.
-///
+/// @param count the number of values, at least 1
+/// @param sum the exact sum; `min` and `max` are exact too
 /// @param p50 the median by nearest rank, or a number within 1 % of it; `p95` and `p99` likewise
 /// @param distinct the number of different values, exact or within 2 %
 record Summary(
@@ -24,8 +24,8 @@ record Summary(
 
     /// A summary whose quantiles are taken from counted values.
     ///
-    /// @param counts the count of each value, in ascending order of the values
-    /// @param value the value at an index of `counts`
+    /// @param counts the count of each value or of each bin of values, in ascending order
+    /// @param value the value for an index of `counts`
     static Summary of(
             BigDecimal sum,
             BigDecimal min,
@@ -53,8 +53,8 @@ record Summary(
         return sum.divide(BigDecimal.valueOf(count), MEAN_PRECISION);
     }
 
-    // The index of the value with the rank ceil(percent / 100 * count). The product is computed in
-    // two parts, because it could overflow.
+    // The index in `counts` of the value with the rank ceil(percent / 100 * count). The product is
+    // computed in two parts, because it could overflow.
     private static int quantileIndex(long[] counts, long count, int percent) {
         long rank = count / 100 * percent + (count % 100 * percent + 99) / 100;
         int i = 0;

@@ -22,23 +22,25 @@ import java.util.Optional;
 /// Group-by statistics over delimited text.
 ///
 /// The answer has the number of rows of each group. For each measure in a group it has the number
-/// of values, the number of missing values, the exact sum, minimum and maximum, and the mean. The
-/// quantiles p50, p95 and p99 are by nearest rank, within 1 %. The number of different values is
-/// exact up to 4,096 and within 2 % above.
+/// of values, the number of missing values, the exact sum, minimum and maximum, and the mean to 12
+/// digits. The quantiles p50, p95 and p99 are by nearest rank, within 1 %. The number of different
+/// values is exact up to 4,096 and within 2 % above.
 ///
-/// A row with the wrong number of columns is rejected. A value that is neither missing nor a number
-/// is rejected too: its row counts as rejected once, and the other values of the row are used. Each
-/// task lists its rejected rows in an output, [Task#REJECTS].
+/// A malformed row, such as one with the wrong number of columns, is rejected. A value that is
+/// neither missing nor a number is rejected too: its row counts as rejected once, but it also
+/// counts as a row of its group, and its other values are used. Each task lists its rejected rows
+/// in an output, [Task#REJECTS].
 ///
-/// Quoted fields are read as in RFC 4180; they may contain line ends only with the setting
-/// `multiline`. Records end with LF, CRLF or CR. Empty lines and comments are not records; only the
-/// coverage counts them. A quote inside an unquoted field is a plain character. A record whose
-/// quoted field does not end on its line is rejected. With `multiline`, a quote that is never
-/// closed fails the job. Spaces around a number are ignored.
+/// Quoted fields are read as in RFC 4180, unless tabs separate the fields: then quotes are plain
+/// characters by default. Quoted fields may contain line ends only with the setting `multiline`.
+/// Records end with LF, CRLF or CR. Empty lines and comments are not records; only the coverage
+/// counts them. A quote inside an unquoted field is a plain character. A record whose quoted field
+/// does not end on its line is rejected. With `multiline`, a quote that is never closed fails the
+/// job if it encloses further lines. Spaces and tabs around a number are ignored.
 ///
-/// Numbers have at most 64 significant digits, 1,000 characters, and a magnitude from 10^-300 to
-/// 10^300; other values are rejected. All sums are exact. An answer has at most 100,000 groups and
-/// 250,000 pairs of a group and a measure; see [Limits].
+/// A number has at most 64 significant digits and 1,000 characters. It is 0, or its magnitude is at
+/// least 10^-300 and less than 10^301. Other values are rejected. All sums are exact. An answer has
+/// at most 100,000 groups and 250,000 pairs of a group and a measure; see [Limits].
 public final class Tabulate implements PlainWorkload<Tabulation> {
     private static final TabulationCodec CODEC = new TabulationCodec();
 
@@ -91,6 +93,7 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
 
     @Override
     public Plan plan(Planning job) throws IOException {
+        // Only checks these settings; the tasks read them again.
         Notation.of(job.settings());
         boolean isOneSlice = job.settings().flag("multiline", false);
         Head.FileLayout layout = Head.of(job).layout(job.settings());
@@ -153,7 +156,9 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
         return List.of(settings.text("missing", ",NA").split(",", -1));
     }
 
-    /// The columns that a setting names.
+    /// The names of the columns that a setting lists.
+    ///
+    /// @throws InvalidInputException if there are more than [Limits#MAX_COLUMNS]
     static List<String> names(JobSettings settings, String setting) {
         List<String> names = ColumnNames.of(settings.text(setting, ""));
         if (names.size() > Limits.MAX_COLUMNS) {

@@ -15,7 +15,7 @@ public final class Tabulation {
         int measures = groups.isEmpty() ? 0 : groups.getFirst().missing().length;
         Limits.checkGroups(groups.size(), measures);
         long weight = groups.stream().mapToLong(Group::weight).sum();
-        Limits.checkBytes(weight, groups.size(), measures);
+        Limits.checkWeight(weight, groups.size(), measures);
     }
 
     List<Group> groups() {

@@ -3,12 +3,12 @@ package dev.fanfold.workloads.tabulate;
 import dev.fanfold.workload.Codec;
 import java.util.ArrayList;
 
-/// Writes a [Tabulation] as bytes. Equal tabulations have equal bytes, because everything is
-/// written in sorted order and each state has one form.
+/// Writes a [Tabulation] as bytes, and reads it back. Equal tabulations have equal bytes, because
+/// everything is written in sorted order and each state has one form.
 ///
-/// If the values of a histogram lie close together, only their counts are written, including the
-/// zeros between them. So a slice of some million rows in a few hundred groups needs about one byte
-/// for each different value of each group.
+/// If the values of a histogram lie close together, the first value and the counts are written. A
+/// count of 0 stands for each number between two values. So a slice of some million rows in a few
+/// hundred groups needs about one byte for each different value of each group.
 final class TabulationCodec implements Codec<Tabulation> {
     private static final int VERSION = 1;
     private static final int SPARSE = 0;
@@ -43,7 +43,7 @@ final class TabulationCodec implements Codec<Tabulation> {
             throw new IllegalArgumentException(
                     "a tabulation of version " + version + ", not " + VERSION);
         }
-        int size = in.count();
+        int size = in.intNumber();
         var groups = new ArrayList<Group>(size);
         for (int i = 0; i < size; i++) {
             groups.add(group(in));
@@ -54,16 +54,17 @@ final class TabulationCodec implements Codec<Tabulation> {
     private static Group group(PackedNumbers in) {
         byte[] key = in.bytes();
         long count = in.number();
-        long[] missing = new long[in.count()];
+        long[] missing = new long[in.intNumber()];
         var values = new ArrayList<Values>(missing.length);
         for (int i = 0; i < missing.length; i++) {
             missing[i] = in.number();
-            int form = in.count();
+            int form = in.intNumber();
             values.add(form == SKETCH ? sketch(in) : histogram(in, form == DENSE));
         }
         return new Group(key, count, missing, values);
     }
 
+    // Writes the form, the scale, the number of values, and the values with their counts.
     private static void write(Histogram histogram, PackedNumbers out) {
         int n = histogram.values.length;
         boolean dense =
@@ -91,8 +92,8 @@ final class TabulationCodec implements Codec<Tabulation> {
     }
 
     private static Histogram histogram(PackedNumbers in, boolean dense) {
-        int scale = in.count();
-        int n = in.count();
+        int scale = in.intNumber();
+        int n = in.intNumber();
         long[] values = new long[n];
         long[] counts = new long[n];
         long next = 0;
@@ -129,11 +130,11 @@ final class TabulationCodec implements Codec<Tabulation> {
         var max = in.decimal();
         var bins = new LongCounts();
         long bin = 0;
-        for (int n = in.count(); n > 0; n--) {
+        for (int n = in.intNumber(); n > 0; n--) {
             bin += in.signed();
             bins.add(bin, in.number());
         }
-        return new Sketch(sum, min, max, bins, distinct(in));
+        return new Sketch(sum, min, max, bins, distinctCount(in));
     }
 
     // Writes the number of hashes plus one, then each hash. With registers it writes 0, then the
@@ -152,8 +153,8 @@ final class TabulationCodec implements Codec<Tabulation> {
         }
     }
 
-    private static DistinctCount distinct(PackedNumbers in) {
-        int hashesPlusOne = in.count();
+    private static DistinctCount distinctCount(PackedNumbers in) {
+        int hashesPlusOne = in.intNumber();
         if (hashesPlusOne == 0) {
             return DistinctCount.of(new Registers(registers(in)));
         }
@@ -164,8 +165,8 @@ final class TabulationCodec implements Codec<Tabulation> {
         return distinctCount;
     }
 
-    // Writes each register that is not zero as one number: the count of zero registers before it,
-    // and its value in the lowest six bits.
+    // Writes each register that is not zero as one number. Its lowest six bits are the value of the
+    // register; the others are the number of zero registers directly before it. A 0 ends the list.
     private static void write(byte[] registers, PackedNumbers out) {
         int from = 0;
         for (int i = 0; i < registers.length; i++) {

@@ -17,10 +17,10 @@ sealed interface Values permits Histogram, Sketch {
     /// All values of both. Neither argument changes.
     static Values merge(Values left, Values right) {
         return switch (left) {
-            case Sketch sketch -> sketch.copy().plus(right);
+            case Sketch sketch -> sketch.copy().addAll(right);
             case Histogram histogram ->
                     switch (right) {
-                        case Sketch sketch -> sketch.copy().plus(histogram);
+                        case Sketch sketch -> sketch.copy().addAll(histogram);
                         case Histogram other -> histogram.plus(other);
                     };
         };

@@ -68,7 +68,7 @@ final class LargestAnswer {
     private static Runnable values(int extraGroups) {
         return () -> {
             long each = group(0, 0).weight();
-            int groups = (int) (Limits.MAX_BYTES / each) + extraGroups;
+            int groups = (int) (Limits.MAX_WEIGHT / each) + extraGroups;
             byte[] left = CODEC.encode(tabulation(groups));
             mergeEncoded(left, left.clone());
         };

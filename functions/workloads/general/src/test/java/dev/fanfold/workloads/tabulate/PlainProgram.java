@@ -18,7 +18,7 @@ final class PlainProgram {
     /// The text of each rejected record, without its line end, once for each of its faults.
     final List<String> faulty = new ArrayList<>();
 
-    final boolean swallowsFurtherLines;
+    final boolean enclosesFurtherLines;
     private final NastyFile file;
     private final List<String> groupNames;
     private final List<String> measureNames;
@@ -33,7 +33,7 @@ final class PlainProgram {
         values = new TreeMap<>(PlainProgram::compare);
         counts = new TreeMap<>(PlainProgram::compare);
         var parsed = new PlainRecords(file);
-        swallowsFurtherLines = parsed.swallowsFurtherLines;
+        enclosesFurtherLines = parsed.enclosesFurtherLines;
         List<PlainRecords.Row> records = parsed.records();
         List<String> header = records.removeFirst().fields();
         records.forEach(row -> count(header, row));

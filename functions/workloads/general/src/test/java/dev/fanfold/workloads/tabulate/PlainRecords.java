@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// A simple reader of a file's records, for [PlainProgram].
 final class PlainRecords {
     /// Whether a quote that is never closed extends the record over further lines.
-    boolean swallowsFurtherLines;
+    boolean enclosesFurtherLines;
 
     private final NastyFile file;
     private final List<Row> records;
@@ -105,7 +105,7 @@ final class PlainRecords {
                 field.append(c);
             }
         }
-        swallowsFurtherLines |=
+        enclosesFurtherLines |=
                 file.multiline() && field.toString().matches("(?s).*[\r\n]+[^\r\n].*");
         return -1;
     }

@@ -113,11 +113,11 @@ class PreambleTest {
         assertRejected("\n\r\n\n", SUM, "empty lines", "nothing to tabulate");
         assertRejected("#\n\n# \"b\n#", with("comment", "#"), "empty lines and comments");
         assertRejected(
-                "#\n".repeat(Head.BYTES),
+                "#\n".repeat(Head.MAX_BYTES),
                 with("comment", "#"),
                 "the first 1048576 bytes are empty lines and comments",
                 "must begin in them");
-        assertThat(json("#".repeat(Head.BYTES - 5) + "\nn\n1\n", "comment", "#"))
+        assertThat(json("#".repeat(Head.MAX_BYTES - 5) + "\nn\n1\n", "comment", "#"))
                 .contains("\"sum\":1");
     }
 

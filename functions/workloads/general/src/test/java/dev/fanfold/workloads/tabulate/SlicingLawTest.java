@@ -75,7 +75,7 @@ class SlicingLawTest {
     // unclosed quote, and the job was rejected for it.
     private static boolean equalsPlainProgram(Job job, SplittableRandom random, NastyFile file) {
         var plain = new PlainProgram(file, GROUPS, MEASURES);
-        if (plain.swallowsFurtherLines) {
+        if (plain.enclosesFurtherLines) {
             assertThatThrownBy(job::workAll)
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("never closed");
