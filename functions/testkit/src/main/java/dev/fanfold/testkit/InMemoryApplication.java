@@ -111,13 +111,13 @@ public final class InMemoryApplication {
         aggregator.fold(reports.takeStream());
     }
 
-    /// Lets the keeper handle every stalled job.
+    /// Runs the keeper once, which handles every stalled job.
     public void keep() {
         keeper.keep(TIME_LEFT);
     }
 
-    /// Runs the application until the job has ended, or 1,000 times. The keeper only reports dead
-    /// letters and repairs nothing.
+    /// Runs the application until the job has ended, for at most 1,000 turns of 5 seconds each. The
+    /// keeper reports the tasks of dead letters as lost, and repairs nothing.
     ///
     /// @return the job's row
     public Job run(JobId id) {
@@ -143,8 +143,8 @@ public final class InMemoryApplication {
                 switch (job(id).result()) {
                     case null ->
                             throw new IllegalStateException("job " + id + " is " + job(id).state());
-                    case Payload.Inline here -> here.bytes();
-                    case Payload.Spilled there -> blobs.get(there.key());
+                    case Payload.Inline inline -> inline.bytes();
+                    case Payload.Spilled spilled -> blobs.get(spilled.key());
                 };
         return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -80,15 +80,15 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public List<OwnedJob> findByOwner(String owner, @Nullable OwnedJob after, int max) {
-        return newest(job -> job.request().owner().equals(owner), after, max);
+        return findNewest(job -> job.request().owner().equals(owner), after, max);
     }
 
     @Override
     public List<OwnedJob> findByState(State state, @Nullable OwnedJob after, int max) {
-        return newest(job -> job.state() == state, after, max);
+        return findNewest(job -> job.state() == state, after, max);
     }
 
-    private List<OwnedJob> newest(Predicate<Job> wanted, @Nullable OwnedJob after, int max) {
+    private List<OwnedJob> findNewest(Predicate<Job> wanted, @Nullable OwnedJob after, int max) {
         return jobs.values().stream()
                 .filter(wanted)
                 .map(job -> new OwnedJob(job.id(), job.created()))

@@ -68,18 +68,19 @@ public final class InMemoryOutputStore implements OutputStore {
         return outputs;
     }
 
-    /// Runs this before each list is read, for example to count the reads or to let time pass.
+    /// Runs the action before each manifest is read, for example to count the reads or to let time
+    /// pass. It replaces an earlier action.
     public void beforeManifest(Runnable action) {
         beforeManifest = action;
     }
 
-    /// Removes all files and lists, as a lifecycle rule does.
+    /// Removes all files and manifests, as a lifecycle rule does with old ones.
     public void expire() {
         files.clear();
         manifests.clear();
     }
 
-    /// The keys of all files, also of those that do not count.
+    /// The keys of all files, also of those whose execution does not count.
     public Set<String> keys() {
         return Set.copyOf(files.keySet());
     }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Input objects in memory. Their URIs may have any scheme.
+/// Input objects in memory. It reads URIs of any scheme, although [#scheme] names only one.
 public final class InMemorySource implements Source {
     private final Map<URI, Content> objects = new ConcurrentHashMap<>();
 
@@ -32,7 +32,7 @@ public final class InMemorySource implements Source {
                 objects.merge(
                         uri,
                         new Content(1, bytes.clone()),
-                        (old, first) -> new Content(old.version + 1, first.bytes)));
+                        (old, written) -> new Content(old.version + 1, written.bytes)));
     }
 
     @Override

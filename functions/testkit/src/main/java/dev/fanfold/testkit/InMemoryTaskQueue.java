@@ -12,10 +12,11 @@ import java.util.List;
 
 /// A pool's queues in memory.
 ///
-/// They behave as SQS does without faults: they have visibility timeouts, receive counts, delays,
-/// and dead letters after [#MAX_RECEIVES] receives.
+/// They behave as SQS does without faults: they have visibility timeouts, receive counts and
+/// delays. A message that was received [#MAX_RECEIVES] times becomes a dead letter when it would be
+/// received again.
 public final class InMemoryTaskQueue implements TaskQueue {
-    /// The visibility timeout.
+    /// The visibility timeout of both queues.
     public static final Duration VISIBILITY = Duration.ofMinutes(12);
 
     public static final int MAX_RECEIVES = 5;
@@ -49,12 +50,12 @@ public final class InMemoryTaskQueue implements TaskQueue {
         return (long) work.size() + retry.size() + dead.size();
     }
 
-    /// Receives up to `max` messages of the work queue and makes them invisible.
+    /// Receives up to `max` visible messages of the work queue, and makes them invisible.
     public synchronized List<ReceivedMessage<WorkMessage>> receiveWork(int max) {
         return receive(work, max);
     }
 
-    /// Receives at most one message of the retry queue and makes it invisible.
+    /// Receives at most one visible message of the retry queue, and makes it invisible.
     public synchronized List<ReceivedMessage<WorkMessage>> receiveRetry() {
         return receive(retry, 1);
     }

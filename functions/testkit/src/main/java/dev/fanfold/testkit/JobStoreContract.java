@@ -116,7 +116,8 @@ public interface JobStoreContract {
     }
 
     @Test
-    default void openJobsAreFoundByTheTimeOfTheirLastChange() {
+    default void openJobsAreFoundByTheTimeAtWhichTheyAreDue() {
+        // A job that does not wait is due from its last change on.
         Job open = Samples.accepted();
         Job ended = Samples.accepted().cancelled(open.changed());
         store().create(open);
@@ -140,7 +141,7 @@ public interface JobStoreContract {
     }
 
     @Test
-    default void theOpenJobThatChangedFirstComesFirst() {
+    default void theOpenJobThatIsDueFirstComesFirst() {
         Job young = Samples.accepted();
         Job old = young.with(young.progress(), young.changed().minusSeconds(1));
         Job oldest = Samples.accepted();
@@ -188,7 +189,7 @@ public interface JobStoreContract {
         Instant newest = Instant.parse("2026-11-03T10:00:00Z");
         var created = new ArrayList<JobId>();
         for (int i = 0; i < 7; i++) {
-            // Two jobs are created at the same time, so that a page may end between them.
+            // Every two jobs have the same creation time, so that a page may end between them.
             Job job = jobOf(owner, newest.minusSeconds(i / 2));
             store().create(job);
             created.add(job.id());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /// The tests that every [OutputStore] must pass.
 public interface OutputStoreContract {
-    /// The size of the first part of an upload to S3.
+    /// The size of the first parts of an upload to S3, in bytes.
     int PART = 8 * 1024 * 1024;
 
     int TWO_PARTS_AND_MORE = 2 * PART + 300_000;

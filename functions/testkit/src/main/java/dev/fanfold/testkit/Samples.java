@@ -35,8 +35,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Sample values, with every kind of part that a value may have, for contract tests and for tests
-/// that write and read JSON.
+/// Sample values for contract tests and for tests that write and read JSON. They have no outputs,
+/// and their jobs are in the first round; tests of outputs and rounds make values of their own.
 public final class Samples {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
     private static final Trace TRACE =
@@ -63,7 +63,7 @@ public final class Samples {
         return Accumulator.empty(id(), 0, 10, 0, new byte[] {1, 2});
     }
 
-    /// Jobs with every kind of plan and in every state in which a job may end.
+    /// Jobs with every kind of plan, and in every state in which a job may end.
     public static List<Job> jobs() {
         var numbers =
                 new JobRequest("noop", JobSettings.of(Map.of()), JobOptions.DEFAULT, null, "me", 3);
@@ -105,7 +105,8 @@ public final class Samples {
                 accepted().cancelled(NOW));
     }
 
-    /// An empty accumulator, one with every kind of content, and one with each kind of seal.
+    /// An empty accumulator, one with folded tasks, losses and a ledger, and copies of the second
+    /// with each kind of seal.
     public static List<Accumulator> accumulators() {
         var losses =
                 new Losses(
@@ -150,7 +151,7 @@ public final class Samples {
                 copyOf(full, new Seal.Failed(new Reason(Reason.Kind.PERMANENT, "merge"), TRACE)));
     }
 
-    /// A report with every kind of outcome.
+    /// A report with both kinds of outcome, and with an inline and a spilled partial result.
     public static Report report(JobId job, String key) {
         return new Report(
                 job,
@@ -212,7 +213,7 @@ public final class Samples {
         return new Pin(URI.create("s3://inbox/tabulate/x/a%20b.csv"), "v1", "\"etag\"", 50_000);
     }
 
-    /// A copy with a unique id.
+    // A copy with a unique id.
     private static Job copyOf(Job job) {
         return new Job(
                 id(),
@@ -231,7 +232,7 @@ public final class Samples {
                 job.result());
     }
 
-    /// A copy with a unique job and this seal.
+    // A copy with a unique job id and this seal.
     private static Accumulator copyOf(Accumulator accumulator, Seal seal) {
         return new Accumulator(
                 id(),

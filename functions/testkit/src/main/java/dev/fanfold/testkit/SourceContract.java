@@ -23,6 +23,9 @@ public interface SourceContract {
     /// @return the URI of the object
     URI put(String name, byte[] bytes) throws IOException;
 
+    /// The URI of an object that does not exist.
+    URI nowhere();
+
     @Test
     default void aPinDescribesTheObject() throws IOException {
         URI uri = put("a b+ü%.csv", new byte[1_000]);
@@ -64,9 +67,6 @@ public interface SourceContract {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(nowhere.getPath().substring(1));
     }
-
-    /// The URI of an object that does not exist.
-    URI nowhere();
 
     @Test
     default void anObjectThatWasReplacedCannotBeRead() throws IOException {

@@ -17,10 +17,12 @@ public interface TaskQueueContract {
     /// The queues of the test, empty when it starts.
     TaskQueue queue();
 
-    /// Receives and deletes visible messages of the work queue. Empty if there are none.
+    /// Receives and deletes some of the visible messages of the work queue. Empty if there are
+    /// none.
     List<WorkMessage> takeWork();
 
-    /// Receives and deletes visible messages of the retry queue. Empty if there are none.
+    /// Receives and deletes some of the visible messages of the retry queue. Empty if there are
+    /// none.
     List<WorkMessage> takeRetry();
 
     @Test

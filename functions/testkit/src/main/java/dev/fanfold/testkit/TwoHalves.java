@@ -12,22 +12,22 @@ import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Workload;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A workload whose working half is a class of its own, for tests of opening and closing.
-///
-/// The workload counts its tasks. A test passes the actions on opening and closing.
+/// A workload whose working half is a class of its own, for tests of opening and closing. Its
+/// answer is the number of its tasks. A test passes what happens when the working half is opened
+/// and closed.
 public class TwoHalves implements Workload<Long> {
-    /// The action on opening. It may throw or wait.
+    /// What happens when the working half is opened.
     public interface Opening {
-        /// Called when the working half is opened.
+        /// May wait, or throw an exception. Then the opening fails.
         ///
         /// @param number the number of this opening, from 1
         void open(int number, Resources resources) throws Exception;
     }
 
-    /// How often the working half was opened, failures included.
+    /// How often an opening of the working half began, also if it failed.
     public final AtomicInteger openings = new AtomicInteger();
 
-    /// How often a working half was closed.
+    /// How often a close of the working half began.
     public final AtomicInteger closings = new AtomicInteger();
 
     private final String name;

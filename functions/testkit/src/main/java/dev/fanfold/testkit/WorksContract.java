@@ -57,11 +57,11 @@ public interface WorksContract {
 
     @Test
     default void anErrorOrNullFromOpenIsAFailureToOpen() {
-        var lacking =
+        var lackingAClass =
                 new TwoHalves((_, _) -> {
                     throw new NoClassDefFoundError("com/acme/Decoder");
                 });
-        var empty =
+        var returningNull =
                 new TwoHalves((_, _) -> {}) {
                     @Override
                     @SuppressWarnings("NullAway") // workloads may be compiled without a checker
@@ -70,11 +70,11 @@ public interface WorksContract {
                     }
                 };
 
-        assertThatThrownBy(() -> works().get(lacking))
+        assertThatThrownBy(() -> works().get(lackingAClass))
                 .isInstanceOf(OpeningFailedException.class)
                 .hasMessageContaining("com/acme/Decoder");
         works().beginInvocation();
-        assertThatThrownBy(() -> works().get(empty))
+        assertThatThrownBy(() -> works().get(returningNull))
                 .isInstanceOf(OpeningFailedException.class)
                 .hasMessageContaining("open returned null");
     }

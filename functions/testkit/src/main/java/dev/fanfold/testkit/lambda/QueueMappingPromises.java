@@ -7,15 +7,18 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The common behaviour of every implementation of a queue mapping, with the same messages, the
-/// same function and the same rules. The queue is empty in the end, or the place does not return.
+/// The common behaviour of all implementations of a queue mapping, for the same messages, function
+/// and rules.
 public interface QueueMappingPromises {
-    /// Plays the script until the queue is empty.
-    QueueScript.Played feed(QueueScript script) throws Exception;
+    /// Lets the mapping deliver the messages of the script, until the queue is empty. If the
+    /// mapping leaves messages in the queue, this method does not return.
+    ///
+    /// @return the function of the script
+    QueueScript.Recorder feed(QueueScript script) throws Exception;
 
     @Test
     default void onlyTheNamedMessageComesBack() throws Exception {
-        QueueScript.Played fed = feed(script(3, true, "b"));
+        QueueScript.Recorder fed = feed(script(3, true, "b"));
 
         assertThat(fed.deliveries()).containsExactly("abc", "b");
     }
@@ -23,7 +26,7 @@ public interface QueueMappingPromises {
     @Test
     default void allComeBackIfTheFunctionThrowsOrNamesAnUnknownMessage() throws Exception {
         for (String failing : new String[] {QueueScript.THROWS, "a" + QueueScript.UNKNOWN}) {
-            QueueScript.Played fed = feed(script(2, true, failing));
+            QueueScript.Recorder fed = feed(script(2, true, failing));
 
             assertThat(fed.deliveries()).as(failing).containsExactly("ab", "ab");
         }
@@ -31,7 +34,7 @@ public interface QueueMappingPromises {
 
     @Test
     default void anAnswerIsIgnoredUnlessItWasDeclared() throws Exception {
-        QueueScript.Played fed = feed(script(2, false, "a"));
+        QueueScript.Recorder fed = feed(script(2, false, "a"));
 
         assertThat(fed.deliveries()).containsExactly("ab");
     }
@@ -40,7 +43,7 @@ public interface QueueMappingPromises {
     default void noEventHoldsMoreThanABatch() throws Exception {
         var rules = new QueueRules(3, Duration.ZERO, 1, true);
 
-        QueueScript.Played fed = feed(new QueueScript(7, rules, (_, _) -> ""));
+        QueueScript.Recorder fed = feed(new QueueScript(7, rules, (_, _) -> ""));
 
         assertThat(fed.deliveries())
                 .allSatisfy(names -> assertThat(names).hasSizeBetween(1, 3))
@@ -56,13 +59,13 @@ public interface QueueMappingPromises {
     default void theConcurrencyIsReachedAndNeverPassed() throws Exception {
         var rules = new QueueRules(1, Duration.ZERO, 3, true);
 
-        QueueScript.Played fed = feed(new QueueScript(6, rules, (_, _) -> ""));
+        QueueScript.Recorder fed = feed(new QueueScript(6, rules, (_, _) -> ""));
 
         assertThat(fed.deliveries()).containsExactlyInAnyOrder("a", "b", "c", "d", "e", "f");
-        assertThat(fed.most()).isEqualTo(3);
+        assertThat(fed.maxConcurrency()).isEqualTo(3);
     }
 
-    // Fails so at the first delivery, and not again.
+    // A script whose function returns `failing` for the first delivery, and fails no later one.
     private static QueueScript script(int messages, boolean partial, String failing) {
         return new QueueScript(
                 messages,

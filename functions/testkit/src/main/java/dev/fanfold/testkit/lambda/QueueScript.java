@@ -15,21 +15,21 @@ import java.util.stream.IntStream;
 /// Messages that are in a queue when its mapping begins, and what a function does with them.
 /// Messages are named by letters, which are their bodies.
 ///
-/// @param messages how many
-/// @param rules of the mapping
+/// @param messages the number of messages
+/// @param rules the rules of the mapping
 public record QueueScript(int messages, QueueRules rules, Answers answers) {
     /// The name of a message that was not delivered.
     public static final String UNKNOWN = "?";
 
-    /// Instead of names: the function throws.
+    /// Stands for a function that throws instead of naming messages.
     public static final String THROWS = "!";
 
-    /// The function's result for a delivery: the names of the messages that fail, or [#THROWS].
+    /// What the function returns for each delivery.
     public interface Answers {
-        /// The names of the messages of this delivery that fail.
+        /// The names of the messages that the function reports as failed, or [#THROWS].
         ///
-        /// @param names of the messages, sorted
-        /// @param before deliveries before this one
+        /// @param names the names of the messages of this delivery, sorted
+        /// @param before the number of earlier deliveries
         String failing(String names, int before);
     }
 
@@ -42,29 +42,29 @@ public record QueueScript(int messages, QueueRules rules, Answers answers) {
 
     /// The function of the script.
     ///
-    /// @param meanwhile runs within each invocation, so that other invocations may start at the
+    /// @param whileRunning runs within each invocation, so that other invocations may start at the
     ///   same time
-    public Played function(Runnable meanwhile) {
-        return new Played(answers, meanwhile);
+    public Recorder function(Runnable whileRunning) {
+        return new Recorder(answers, whileRunning);
     }
 
-    /// The function, and what it has seen. For many threads.
-    public static final class Played implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    /// The function of a script. It records its deliveries, and may be called by many threads.
+    public static final class Recorder implements RequestHandler<SQSEvent, SQSBatchResponse> {
         private final Answers answers;
-        private final Runnable meanwhile;
+        private final Runnable whileRunning;
         private final List<String> deliveries = new ArrayList<>();
         private int running;
         private int max;
 
-        Played(Answers answers, Runnable meanwhile) {
+        Recorder(Answers answers, Runnable whileRunning) {
             this.answers = answers;
-            this.meanwhile = meanwhile;
+            this.whileRunning = whileRunning;
         }
 
         @Override
         public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
             String failing = begin(names(event));
-            meanwhile.run();
+            whileRunning.run();
             end();
             if (failing.equals(THROWS)) {
                 throw new IllegalStateException("told to fail");
@@ -108,7 +108,7 @@ public record QueueScript(int messages, QueueRules rules, Answers answers) {
         }
 
         /// The maximum number of concurrent invocations.
-        public synchronized int most() {
+        public synchronized int maxConcurrency() {
             return max;
         }
     }

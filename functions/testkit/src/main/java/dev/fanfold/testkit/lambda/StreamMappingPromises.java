@@ -27,37 +27,37 @@ import org.junit.jupiter.api.Test;
 /// The common behaviour of all implementations of a stream mapping.
 ///
 /// For the same records, function and rules, they make the same deliveries and send the same
-/// messages about records that are set aside.
+/// messages about discarded records.
 public interface StreamMappingPromises {
-    /// Plays the script.
-    Fed feed(StreamScript script) throws Exception;
+    /// Lets the mapping deliver the records of the script, until each is processed or discarded.
+    FeedResult feed(StreamScript script) throws Exception;
 
-    /// The result of a script.
+    /// What the mapping did with the records of a script.
     ///
     /// @param deliveries the names of the records of each delivery
-    /// @param setAside the messages to the on-failure destination
-    record Fed(List<String> deliveries, List<String> setAside) {}
+    /// @param failureMessages the messages to the on-failure destination
+    record FeedResult(List<String> deliveries, List<String> failureMessages) {}
 
     @Test
-    default void aPoisonRecordIsSplitOutAndSetAsideAlone() throws Exception {
-        Fed fed = feed(script(7, rules(true, true, 1), (batch, _) -> failsOn("d", batch)));
+    default void aPoisonRecordIsSplitOutAndDiscardedAlone() throws Exception {
+        FeedResult fed = feed(script(7, rules(true, true, 1), (batch, _) -> failsOn("d", batch)));
 
         assertThat(fed.deliveries())
                 .containsExactly("abcdefg", "abc", "defg", "de", "d", "d", "e", "fg");
-        assertThat(told(fed)).containsExactly("d-d RetryAttemptsExhausted 2 of 1");
+        assertThat(discarded(fed)).containsExactly("d-d RetryAttemptsExhausted 2 of 1");
     }
 
     @Test
-    default void aBatchThatMayNotBeSplitIsSetAsideWhole() throws Exception {
-        Fed fed = feed(script(3, rules(false, false, 2), (batch, _) -> failsOn("b", batch)));
+    default void aBatchThatMayNotBeSplitIsDiscardedWhole() throws Exception {
+        FeedResult fed = feed(script(3, rules(false, false, 2), (batch, _) -> failsOn("b", batch)));
 
         assertThat(fed.deliveries()).containsExactly("abc", "abc", "abc");
-        assertThat(told(fed)).containsExactly("a-c RetryAttemptsExhausted 3 of 3");
+        assertThat(discarded(fed)).containsExactly("a-c RetryAttemptsExhausted 3 of 3");
     }
 
     @Test
     default void theLowestNameIsTheCheckpoint() throws Exception {
-        Fed fed =
+        FeedResult fed =
                 feed(
                         script(
                                 4,
@@ -66,17 +66,17 @@ public interface StreamMappingPromises {
                                         before == 0 ? new Answer.Names("db") : new Answer.Done()));
 
         assertThat(fed.deliveries()).containsExactly("abcd", "bcd");
-        assertThat(told(fed)).isEmpty();
+        assertThat(discarded(fed)).isEmpty();
     }
 
     @Test
     default void recordsThatAreTooOldAreNotDelivered() throws Exception {
         var rules = new StreamRules(true, true, 1, Optional.of(Duration.ofMinutes(1)), NO_PAUSES);
 
-        Fed fed = feed(new StreamScript(3, AGE, rules, (_, _) -> new Answer.Done()));
+        FeedResult fed = feed(new StreamScript(3, AGE, rules, (_, _) -> new Answer.Done()));
 
         assertThat(fed.deliveries()).isEmpty();
-        assertThat(told(fed)).containsExactly("a-c RecordAgeExceeded 0 of 3");
+        assertThat(discarded(fed)).containsExactly("a-c RecordAgeExceeded 0 of 3");
     }
 
     @Test
@@ -86,14 +86,14 @@ public interface StreamMappingPromises {
                 100,
                 random -> {
                     StreamScript script = script(random);
-                    Fed fed = feed(script);
-                    Fed expected = expected(script);
+                    FeedResult fed = feed(script);
+                    FeedResult expected = expected(script);
                     assertThat(fed.deliveries()).as("%s", script).isEqualTo(expected.deliveries());
-                    assertThat(told(fed)).as("%s", script).isEqualTo(told(expected));
+                    assertThat(discarded(fed)).as("%s", script).isEqualTo(discarded(expected));
                 });
     }
 
-    /// The age of a script's records, below the usual maximum of an hour.
+    /// The age of a script's records. It is below the maximum of an hour in [#rules].
     Duration AGE = Duration.ofMinutes(10);
 
     Backoff NO_PAUSES = new Backoff(Duration.ZERO, Duration.ZERO);
@@ -133,31 +133,31 @@ public interface StreamMappingPromises {
         };
     }
 
-    // The rules themselves, applied in a loop.
-    private static Fed expected(StreamScript script) {
+    // The expected result: the rules applied in a loop, without a mapping.
+    private static FeedResult expected(StreamScript script) {
         Instant now = Instant.EPOCH.plus(script.age());
         List<StreamEntry<String>> read =
                 script.names().stream()
                         .map(name ->
                                 new StreamEntry<>(StreamScript.number(name), Instant.EPOCH, name))
                         .toList();
-        var fed = new Fed(new ArrayList<>(), new ArrayList<>());
+        var fed = new FeedResult(new ArrayList<>(), new ArrayList<>());
         StreamStep<String> step = script.rules().begin(read, now);
-        tell(fed, step);
+        addDiscarded(fed, step);
         while (step.next().isPresent()) {
             StreamBatch<String> batch = step.next().get();
             String records = String.join("", batch.records());
             Answer answer = script.answers().answer(records, fed.deliveries().size());
             fed.deliveries().add(records);
             step = script.rules().after(batch, outcome(answer), now);
-            tell(fed, step);
+            addDiscarded(fed, step);
         }
         return fed;
     }
 
-    private static void tell(Fed fed, StreamStep<String> step) {
+    private static void addDiscarded(FeedResult fed, StreamStep<String> step) {
         for (DiscardedEntries<String> one : step.discardedEntries()) {
-            fed.setAside().add(InvocationRecords.json(one, "", "", "", Instant.EPOCH));
+            fed.failureMessages().add(InvocationRecords.json(one, "", "", "", Instant.EPOCH));
         }
     }
 
@@ -177,13 +177,13 @@ public interface StreamMappingPromises {
         };
     }
 
-    /// The messages as `first-last condition failures of size`.
-    private static List<String> told(Fed fed) {
-        return fed.setAside().stream()
+    /// The messages about discarded records, each as `first-last condition deliveries of size`.
+    private static List<String> discarded(FeedResult fed) {
+        return fed.failureMessages().stream()
                 .map(json ->
-                        StreamScript.named(text(json, "startSequenceNumber"))
+                        StreamScript.nameOf(text(json, "startSequenceNumber"))
                                 + "-"
-                                + StreamScript.named(text(json, "endSequenceNumber"))
+                                + StreamScript.nameOf(text(json, "endSequenceNumber"))
                                 + " "
                                 + text(json, "condition")
                                 + " "

@@ -12,31 +12,34 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/// Records of one shard and what a function does with them.
-///
-/// Records are named by letters, have the sequence numbers 1000, 1001 ..., have their name as the
-/// key `pk`, and are read in one batch.
+/// Records of one shard, which a mapping reads in one batch, and what a function does with them.
+/// Records are named by letters, and have the sequence numbers 1000, 1001 ... The name of a record
+/// is its key `pk`.
 ///
 /// @param records the number of records
 /// @param age the age of all records when they are read
-/// @param rules the rules of the mapping; each implementation has its own pauses
+/// @param rules the rules of the mapping; an implementation may pause differently between retries
 public record StreamScript(int records, Duration age, StreamRules rules, Answers answers) {
     private static final int FIRST_NUMBER = 1_000;
 
-    /// The function's result for a delivery.
-    ///
-    /// It depends only on the records and on the number of earlier deliveries.
+    /// What the function does with each delivery.
     public interface Answers {
+        /// The answer depends on these parameters only.
+        ///
+        /// @param records the names of the records of this delivery, in their order
+        /// @param before the number of earlier deliveries
         Answer answer(String records, int before);
     }
 
-    /// The result of one delivery.
+    /// What the function does with one delivery.
     public sealed interface Answer {
+        /// It processes all records.
         record Done() implements Answer {}
 
+        /// It throws an exception.
         record Fails() implements Answer {}
 
-        /// It reports these records as failed.
+        /// It reports the records with these names as failed.
         record Names(String records) implements Answer {}
     }
 
@@ -54,16 +57,17 @@ public record StreamScript(int records, Duration age, StreamRules rules, Answers
         return String.valueOf(FIRST_NUMBER + name.charAt(0) - 'a');
     }
 
-    static String named(String number) {
+    /// The name of the record with this sequence number.
+    static String nameOf(String number) {
         return name(Integer.parseInt(number) - FIRST_NUMBER);
     }
 
     /// The function of the script. It adds each delivery to `deliveries`.
     public RequestHandler<DynamodbEvent, StreamsEventResponse> function(List<String> deliveries) {
-        return new Played(answers, deliveries);
+        return new ScriptedFunction(answers, deliveries);
     }
 
-    private record Played(Answers answers, List<String> deliveries)
+    private record ScriptedFunction(Answers answers, List<String> deliveries)
             implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
         @Override
         public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {

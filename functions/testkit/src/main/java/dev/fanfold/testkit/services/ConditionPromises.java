@@ -114,7 +114,8 @@ public interface ConditionPromises extends Promises {
                 ConditionalCheckFailedException.class, () -> jobs.putIfVersion(version(8), 7));
     }
 
-    /// DynamoDB-API, PutItem: ALL_OLD returns the item as it was before.
+    /// DynamoDB-API, PutItem, ReturnValuesOnConditionCheckFailure: ALL_OLD returns the stored item,
+    /// which did not meet the condition.
     @Test
     default void aFailedConditionShowsTheItemWhenAskedTo() {
         Table jobs = jobs();
@@ -152,7 +153,7 @@ public interface ConditionPromises extends Promises {
         Table jobs = jobs();
         jobs.put(version(0));
 
-        List<Boolean> won = services().atOnce(writers(8, jobs));
+        List<Boolean> won = services().concurrently(writers(8, jobs));
 
         assertThat(Collections.frequency(won, true)).isEqualTo(1);
         assertThat(jobs.get(key("job")))

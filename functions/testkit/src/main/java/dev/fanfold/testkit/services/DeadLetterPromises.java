@@ -2,12 +2,12 @@ package dev.fanfold.testkit.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// The behaviour of SQS for messages that are received repeatedly.
+/// The behaviour of SQS for messages that are received too often, and for the queues that they are
+/// moved to.
 public interface DeadLetterPromises extends Promises {
     private Mailbox dead() {
         return new Mailbox(services(), services().queue(Mailbox.LONG));
@@ -17,26 +17,27 @@ public interface DeadLetterPromises extends Promises {
         return new Mailbox(services(), services().queue(Mailbox.LONG, dead.url(), maxReceiveCount));
     }
 
-    private static Message giveBack(Mailbox mailbox) {
+    private static Message receiveAndGiveBack(Mailbox mailbox) {
         Message message = mailbox.next();
-        mailbox.hide(message, Duration.ZERO);
+        mailbox.giveBack(message);
         return message;
     }
 
-    /// SQS-Guide, "Using dead-letter queues": when the ReceiveCount exceeds the maxReceiveCount.
+    /// SQS-Guide, "Using dead-letter queues": a message is moved when its receive count exceeds
+    /// maxReceiveCount.
     @Test
     default void theReceiveBeyondTheLimitFindsNothingAndMovesTheMessage() {
         Mailbox dead = dead();
         Mailbox mailbox = mailbox(dead, 2);
         mailbox.send("poison");
-        giveBack(mailbox);
-        assertThat(Mailbox.received(giveBack(mailbox))).isEqualTo(2);
+        receiveAndGiveBack(mailbox);
+        assertThat(Mailbox.receiveCount(receiveAndGiveBack(mailbox))).isEqualTo(2);
 
-        mailbox.counts(1, 0, 0);
-        mailbox.showsNothing();
+        mailbox.awaitCounts(1, 0, 0);
+        mailbox.assertNothingVisible();
 
-        mailbox.counts(0, 0, 0);
-        dead.counts(1, 0, 0);
+        mailbox.awaitCounts(0, 0, 0);
+        dead.awaitCounts(1, 0, 0);
     }
 
     @Test
@@ -44,12 +45,12 @@ public interface DeadLetterPromises extends Promises {
         Mailbox dead = dead();
         Mailbox mailbox = mailbox(dead, 2);
         mailbox.send("hard");
-        giveBack(mailbox);
+        receiveAndGiveBack(mailbox);
 
         mailbox.delete(mailbox.next());
 
-        mailbox.counts(0, 0, 0);
-        dead.counts(0, 0, 0);
+        mailbox.awaitCounts(0, 0, 0);
+        dead.awaitCounts(0, 0, 0);
     }
 
     @Test
@@ -57,14 +58,14 @@ public interface DeadLetterPromises extends Promises {
         Mailbox dead = dead();
         Mailbox mailbox = mailbox(dead, 1);
         mailbox.send("{\"poison\":\"ä\"}");
-        giveBack(mailbox);
-        mailbox.showsNothing();
+        receiveAndGiveBack(mailbox);
+        mailbox.assertNothingVisible();
 
         assertThat(dead.next().body()).isEqualTo("{\"poison\":\"ä\"}");
     }
 
     @Test
-    default void aMessageWhoseReceiverDiedOnceTooOftenIsADeadLetter() {
+    default void aMessageWhoseTimeoutEndedTooOftenIsADeadLetter() {
         Mailbox dead = dead();
         var mailbox = new Mailbox(services(), services().queue(Mailbox.SHORT, dead.url(), 1));
         mailbox.send("poison");
@@ -76,7 +77,7 @@ public interface DeadLetterPromises extends Promises {
                 .until(
                         "the dead letter comes",
                         () -> {
-                            mailbox.showsNothing();
+                            mailbox.assertNothingVisible();
                             return dead.receive(1).stream().findFirst();
                         });
     }
@@ -86,7 +87,7 @@ public interface DeadLetterPromises extends Promises {
         Mailbox dead = dead();
         Mailbox mailbox = mailbox(dead, 1);
         mailbox.send("poison");
-        giveBack(mailbox);
+        receiveAndGiveBack(mailbox);
         mailbox.send("good");
 
         assertThat(mailbox.next().body()).isEqualTo("good");

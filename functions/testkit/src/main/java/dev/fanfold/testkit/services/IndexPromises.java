@@ -17,9 +17,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/// The behaviour of DynamoDB's sparse, keys-only global indexes.
+/// The behaviour of DynamoDB's global indexes that contain keys only, and only of the items that
+/// have both keys of the index.
 ///
-/// They are eventually consistent, so each case waits for what it expects.
+/// They are eventually consistent, so a case waits until a query returns what it expects.
 public interface IndexPromises extends Promises {
     private Table jobs() {
         return new Table(services(), services().table(TableShape.JOBS));
@@ -33,19 +34,21 @@ public interface IndexPromises extends Promises {
         return with(with(key(pk), "owner", text("o")), "createdAt", number(createdAt));
     }
 
+    // The open jobs that are due from `from` to `to`.
     private static QueryResponse due(Table jobs, long from, long to) {
         return jobs.query(query ->
                 query.indexName("open-by-due")
                         .keyConditionExpression(
-                                "openJobs = :open AND due BETWEEN :from AND :before")
+                                "openJobs = :open AND due BETWEEN :from AND :to")
                         .expressionAttributeValues(
                                 Map.of(
                                         ":open", text("open"),
                                         ":from", number(from),
-                                        ":before", number(to)))
+                                        ":to", number(to)))
                         .limit(1_000));
     }
 
+    // The jobs of one owner, newest first.
     private static QueryResponse owner(Table jobs, Consumer<QueryRequest.Builder> more) {
         return jobs.query(query ->
                 more.accept(
@@ -56,7 +59,8 @@ public interface IndexPromises extends Promises {
                                 .scanIndexForward(false)));
     }
 
-    private void becomesDue(Table jobs, String... keys) {
+    // Waits until these are the keys of all open jobs, ordered by the time at which they are due.
+    private void awaitDue(Table jobs, String... keys) {
         services()
                 .until(
                         "due: " + List.of(keys),
@@ -73,7 +77,7 @@ public interface IndexPromises extends Promises {
         jobs.put(with(key("range only"), "due", number(1)));
         jobs.put(open("both", 2));
 
-        becomesDue(jobs, "both");
+        awaitDue(jobs, "both");
     }
 
     @Test
@@ -81,22 +85,22 @@ public interface IndexPromises extends Promises {
         Table jobs = jobs();
         jobs.put(open("a", 1));
         jobs.put(open("b", 2));
-        becomesDue(jobs, "a", "b");
+        awaitDue(jobs, "a", "b");
 
         jobs.put(key("a"));
 
-        becomesDue(jobs, "b");
+        awaitDue(jobs, "b");
     }
 
     @Test
     default void aDeletedItemLeavesTheIndex() {
         Table jobs = jobs();
         jobs.put(open("a", 1));
-        becomesDue(jobs, "a");
+        awaitDue(jobs, "a");
 
         jobs.delete(key("a"));
 
-        becomesDue(jobs);
+        awaitDue(jobs);
     }
 
     @Test
@@ -104,18 +108,18 @@ public interface IndexPromises extends Promises {
         Table jobs = jobs();
         jobs.put(open("a", 1));
         jobs.put(open("b", 2));
-        becomesDue(jobs, "a", "b");
+        awaitDue(jobs, "a", "b");
 
         jobs.put(open("a", 3));
 
-        becomesDue(jobs, "b", "a");
+        awaitDue(jobs, "b", "a");
     }
 
     @Test
     default void anIndexOfKeysHoldsNothingElse() {
         Table jobs = jobs();
         jobs.put(with(with(open("a", 1), "version", number(9)), "owner", text("o")));
-        becomesDue(jobs, "a");
+        awaitDue(jobs, "a");
 
         assertThat(due(jobs, 0, 9).items()).containsExactly(open("a", 1));
     }
@@ -126,7 +130,7 @@ public interface IndexPromises extends Promises {
         for (long due = 1; due <= 5; due++) {
             jobs.put(open("due" + due, due));
         }
-        becomesDue(jobs, "due1", "due2", "due3", "due4", "due5");
+        awaitDue(jobs, "due1", "due2", "due3", "due4", "due5");
 
         assertThat(texts(due(jobs, 2, 4), "pk")).containsExactly("due2", "due3", "due4");
         assertThat(texts(due(jobs, 3, 3), "pk")).containsExactly("due3");
@@ -148,7 +152,7 @@ public interface IndexPromises extends Promises {
             jobs.put(open("due" + due, due));
         }
 
-        becomesDue(jobs, "due-20", "due-1", "due0", "due9", "due10", "due100");
+        awaitDue(jobs, "due-20", "due-1", "due0", "due9", "due10", "due100");
     }
 
     @Test
@@ -178,7 +182,7 @@ public interface IndexPromises extends Promises {
     }
 
     @Test
-    default void aPageOfAnIndexNamesTheKeysOfBothForTheNext() {
+    default void theNextPageOfAnIndexStartsAtTheKeysOfIndexAndTable() {
         Table jobs = jobs();
         jobs.put(with(owned("a", 1), "version", number(1)));
         jobs.put(with(owned("b", 2), "version", number(1)));

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /// The behaviour of DynamoDB for items and their values.
 public interface ItemPromises extends Promises {
-    /// DynamoDB-Guide, "Constraints": 400 KB, attribute names and values together.
+    /// The maximum size of an item: 400 KB, attribute names and values together. DynamoDB-Guide,
+    /// "Constraints".
     int MAX_BYTES = 400 * 1024;
 
     private Table jobs() {
@@ -83,6 +84,7 @@ public interface ItemPromises extends Promises {
         assertThat(jobs.get(key("job"))).isEqualTo(with(key("job"), "after", number(2)));
     }
 
+    // An item of this size.
     private static Map<String, AttributeValue> ofBytes(int size) {
         return with(key("job"), "values", bytes(new byte[size - "pkjobvalues".length()]));
     }

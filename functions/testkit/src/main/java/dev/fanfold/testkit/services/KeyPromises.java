@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 ///
 /// S3-Guide, "Naming Amazon S3 objects".
 public interface KeyPromises extends Promises {
+    /// The maximum length of a key, in bytes.
     int MAX_BYTES = 1_024;
 
     private Bucket bucket() {
@@ -140,7 +141,7 @@ public interface KeyPromises extends Promises {
                     Set<String> keys = new LinkedHashSet<>();
                     while (keys.size() < 40) {
                         String key = key(random);
-                        if (!key.matches("/+")) { // tested in a case of their own
+                        if (!key.matches("/+")) { // such keys have a case of their own
                             keys.add(key);
                         }
                     }
@@ -180,6 +181,7 @@ public interface KeyPromises extends Promises {
         return key.toString();
     }
 
+    // Checks that each of these keys has its own object.
     private void assertApart(Collection<String> keys) {
         Bucket bucket = bucket();
         for (String key : keys) {

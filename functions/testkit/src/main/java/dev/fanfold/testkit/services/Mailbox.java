@@ -15,25 +15,26 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/// A queue as its senders and receivers see it.
+/// A queue, with the calls of its senders and receivers.
 record Mailbox(Services services, String url) {
-    /// Longer than any case runs.
+    /// A visibility timeout that does not end while a case runs.
     static final Duration LONG = Duration.ofMinutes(5);
 
+    /// A visibility timeout or a delay whose end a case waits for.
     static final Duration SHORT = Duration.ofSeconds(1);
 
-    static SendMessageBatchRequestEntry letter(String id, String body) {
+    static SendMessageBatchRequestEntry entry(String id, String body) {
         return SendMessageBatchRequestEntry.builder().id(id).messageBody(body).build();
     }
 
-    static SendMessageBatchRequestEntry letter(String id, String body, Duration delay) {
-        return letter(id, body).toBuilder()
+    static SendMessageBatchRequestEntry entry(String id, String body, Duration delay) {
+        return entry(id, body).toBuilder()
                 .delaySeconds(Math.toIntExact(delay.toSeconds()))
                 .build();
     }
 
-    static List<SendMessageBatchRequestEntry> letters(int count) {
-        return IntStream.range(0, count).mapToObj(i -> letter("id" + i, "body" + i)).toList();
+    static List<SendMessageBatchRequestEntry> entries(int count) {
+        return IntStream.range(0, count).mapToObj(i -> entry("id" + i, "body" + i)).toList();
     }
 
     SendMessageBatchResponse send(List<SendMessageBatchRequestEntry> entries) {
@@ -42,10 +43,10 @@ record Mailbox(Services services, String url) {
 
     /// Sends a message and checks that it is accepted.
     void send(String body) {
-        assertThat(send(List.of(letter("only", body))).failed()).isEmpty();
+        assertThat(send(List.of(entry("only", body))).failed()).isEmpty();
     }
 
-    /// Makes one receive call.
+    /// Makes one receive call. It may return fewer messages than there are.
     List<Message> receive(int max) {
         return services.sqs()
                 .receiveMessage(receive ->
@@ -55,17 +56,17 @@ record Mailbox(Services services, String url) {
                 .messages();
     }
 
-    /// Waits for the next message.
+    /// Receives one message, once there is one.
     Message next() {
         return services.until("a message comes", () -> receive(1).stream().findFirst());
     }
 
-    /// Checks that nothing can be received now.
-    void showsNothing() {
+    /// Checks that a receive call returns no message.
+    void assertNothingVisible() {
         assertThat(receive(10)).isEmpty();
     }
 
-    /// Receives and deletes messages until there are this many.
+    /// Receives and deletes messages until it has at least this many, and returns them.
     List<Message> take(int count) {
         var taken = new ArrayList<Message>();
         return services.until(
@@ -84,7 +85,13 @@ record Mailbox(Services services, String url) {
                         delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle()));
     }
 
-    void hide(Message message, Duration time) {
+    /// Makes a received message visible again now.
+    void giveBack(Message message) {
+        setVisibilityTimeout(message, Duration.ZERO);
+    }
+
+    /// Makes a received message visible again after this time.
+    void setVisibilityTimeout(Message message, Duration time) {
         services.sqs()
                 .changeMessageVisibility(change ->
                         change.queueUrl(url)
@@ -92,7 +99,8 @@ record Mailbox(Services services, String url) {
                                 .visibilityTimeout(Math.toIntExact(time.toSeconds())));
     }
 
-    static int received(Message message) {
+    /// How often the message was received.
+    static int receiveCount(Message message) {
         return Integer.parseInt(
                 message.attributes()
                         .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "0"));
@@ -104,8 +112,9 @@ record Mailbox(Services services, String url) {
                 .attributes();
     }
 
-    /// Waits until the queue counts this many visible, in flight and delayed.
-    void counts(int visible, int inFlight, int delayed) {
+    /// Waits until the queue's counts of visible messages, messages in flight and delayed messages
+    /// have these values.
+    void awaitCounts(int visible, int inFlight, int delayed) {
         QueueAttributeName[] names = {
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,

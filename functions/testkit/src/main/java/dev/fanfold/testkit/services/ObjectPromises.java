@@ -124,7 +124,7 @@ public interface ObjectPromises extends Promises {
     default void ofWritersAtOnceUnderAConditionOneWins() {
         Bucket bucket = bucket();
 
-        List<Integer> answers = services().atOnce(writers(8, bucket));
+        List<Integer> answers = services().concurrently(writers(8, bucket));
 
         assertThat(Collections.frequency(answers, 0)).isEqualTo(1);
         assertThat(answers).isSubsetOf(0, CONFLICT, PRECONDITION_FAILED);

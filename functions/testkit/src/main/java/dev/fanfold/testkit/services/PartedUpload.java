@@ -8,9 +8,9 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
-/// An upload in parts.
+/// An upload in parts (S3-API: a multipart upload).
 record PartedUpload(Bucket bucket, String key, String id) {
-    /// The smallest part that need not be the last.
+    /// The minimum size of a part that is not the last, in bytes.
     static final int MIN_PART = 5 * 1024 * 1024;
 
     static PartedUpload begin(Bucket bucket, String key) {
@@ -22,7 +22,7 @@ record PartedUpload(Bucket bucket, String key, String id) {
         return new PartedUpload(bucket, key, id);
     }
 
-    /// Different bytes for each number.
+    /// A part of the minimum size, with other bytes for each number.
     static byte[] large(int number) {
         byte[] bytes = Bucket.bytes(MIN_PART);
         bytes[0] = (byte) number;

@@ -19,6 +19,7 @@ public interface QueryPromises extends Promises {
         return new Table(services(), services().table(TableShape.REPORTS));
     }
 
+    // A table with an item for each of these sort keys, all in the partition p.
     private Table table(String... sortKeys) {
         Table table = table();
         Stream.of(sortKeys).forEach(sk -> table.put(key("p", sk)));
@@ -97,7 +98,7 @@ public interface QueryPromises extends Promises {
 
     /// DynamoDB-API, Query: a single query reads up to 1 MB.
     @Test
-    default void aPageEndsAtOneMegabyteAndAllPagesHoldAll() {
+    default void aPageEndsAtOneMegabyteAndAllPagesTogetherHaveAllItems() {
         Table table = table();
         List<String> sortKeys = List.of("a", "b", "c", "d", "e");
         sortKeys.forEach(

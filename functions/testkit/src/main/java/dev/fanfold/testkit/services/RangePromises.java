@@ -18,8 +18,9 @@ public interface RangePromises extends Promises {
         return bucket;
     }
 
-    /// Checks the bytes `first` to `last` of a range, and its headers.
-    private static void holds(Bucket bucket, String range, int first, int last) {
+    // Checks that this range consists of the bytes `first` to `last` of the object, and its
+    // headers.
+    private static void assertRange(Bucket bucket, String range, int first, int last) {
         var part = bucket.read("a", get -> get.range("bytes=" + range));
 
         assertThat(part.asByteArray()).isEqualTo(Arrays.copyOfRange(bytes(SIZE), first, last + 1));
@@ -32,20 +33,20 @@ public interface RangePromises extends Promises {
     default void aRangeOfBytesHoldsBothItsEnds() {
         Bucket bucket = bucket();
 
-        holds(bucket, "0-0", 0, 0);
-        holds(bucket, "0-9", 0, 9);
-        holds(bucket, "50000-50999", 50_000, 50_999);
-        holds(bucket, "99999-99999", 99_999, 99_999);
+        assertRange(bucket, "0-0", 0, 0);
+        assertRange(bucket, "0-9", 0, 9);
+        assertRange(bucket, "50000-50999", 50_000, 50_999);
+        assertRange(bucket, "99999-99999", 99_999, 99_999);
     }
 
     @Test
     default void aRangeThatEndsBeyondTheObjectIsShortened() {
-        holds(bucket(), "99990-200000", 99_990, 99_999);
+        assertRange(bucket(), "99990-200000", 99_990, 99_999);
     }
 
     @Test
     default void aRangeWithoutAnEndGoesToTheEndOfTheObject() {
-        holds(bucket(), "99000-", 99_000, 99_999);
+        assertRange(bucket(), "99000-", 99_000, 99_999);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.fanfold.testkit.services;
 
-import static dev.fanfold.testkit.services.Mailbox.letter;
-import static dev.fanfold.testkit.services.Mailbox.letters;
+import static dev.fanfold.testkit.services.Mailbox.entries;
+import static dev.fanfold.testkit.services.Mailbox.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/// The behaviour of SQS for receivers of a standard queue.
+/// The behaviour of SQS for receivers of a standard queue, except for duplicate deliveries.
+///
+/// SQS-Guide, "Amazon SQS at-least-once delivery": in rare cases SQS delivers a message again
+/// although it is in flight or deleted. A case may fail if that happens while it runs.
 public interface ReceivePromises extends Promises {
     private Mailbox mailbox(Duration visibility) {
         return new Mailbox(services(), services().queue(visibility));
@@ -22,21 +25,21 @@ public interface ReceivePromises extends Promises {
 
     @Test
     default void anEmptyQueueAnswersWithNothing() {
-        mailbox().showsNothing();
+        mailbox().assertNothingVisible();
     }
 
     @Test
-    default void aReceivedMessageIsHiddenFromOthers() {
+    default void aReceivedMessageIsNotReceivedAgainBeforeItsTimeout() {
         Mailbox mailbox = mailbox();
         mailbox.send("work");
         mailbox.next();
 
-        mailbox.showsNothing();
-        mailbox.counts(0, 1, 0);
+        mailbox.assertNothingVisible();
+        mailbox.awaitCounts(0, 1, 0);
     }
 
     @Test
-    default void aMessageThatNobodyDeletedComesBackAfterItsTimeout() {
+    default void aMessageThatIsNotDeletedComesBackAfterItsTimeout() {
         Mailbox mailbox = mailbox(Mailbox.SHORT);
         mailbox.send("work");
         Message first = mailbox.next();
@@ -56,33 +59,33 @@ public interface ReceivePromises extends Promises {
 
         for (int count = 1; count <= 3; count++) {
             Message message = mailbox.next();
-            assertThat(Mailbox.received(message)).isEqualTo(count);
-            mailbox.hide(message, Duration.ZERO);
+            assertThat(Mailbox.receiveCount(message)).isEqualTo(count);
+            mailbox.giveBack(message);
         }
     }
 
     @Test
-    default void aMessageGivenBackIsSeenAtOnce() {
+    default void aMessageThatIsGivenBackIsVisibleImmediately() {
         Mailbox mailbox = mailbox();
         mailbox.send("work");
         Message first = mailbox.next();
 
-        mailbox.hide(first, Duration.ZERO);
+        mailbox.giveBack(first);
 
-        mailbox.counts(1, 0, 0);
+        mailbox.awaitCounts(1, 0, 0);
         assertThat(mailbox.next().messageId()).isEqualTo(first.messageId());
     }
 
     @Test
-    default void aMessageMayBeHiddenLongerThanItsQueueSays() {
+    default void aMessageMayHaveALongerTimeoutThanItsQueue() {
         Mailbox mailbox = mailbox(Duration.ofSeconds(2));
         mailbox.send("work");
-        mailbox.hide(mailbox.next(), Mailbox.LONG);
+        mailbox.setVisibilityTimeout(mailbox.next(), Mailbox.LONG);
 
         services().pass(Duration.ofSeconds(2));
 
-        mailbox.showsNothing();
-        mailbox.counts(0, 1, 0);
+        mailbox.assertNothingVisible();
+        mailbox.awaitCounts(0, 1, 0);
     }
 
     @Test
@@ -93,19 +96,19 @@ public interface ReceivePromises extends Promises {
 
         services().pass(Mailbox.SHORT);
 
-        mailbox.counts(0, 0, 0);
-        mailbox.showsNothing();
+        mailbox.awaitCounts(0, 0, 0);
+        mailbox.assertNothingVisible();
     }
 
     @Test
     default void oneDeletedMessageLeavesTheOthers() {
         Mailbox mailbox = mailbox();
-        mailbox.send(letters(2));
+        mailbox.send(entries(2));
         Message gone = mailbox.next();
         mailbox.delete(gone);
 
         assertThat(mailbox.next().messageId()).isNotEqualTo(gone.messageId());
-        mailbox.counts(0, 1, 0);
+        mailbox.awaitCounts(0, 1, 0);
     }
 
     @Test
@@ -117,7 +120,7 @@ public interface ReceivePromises extends Promises {
         mailbox.delete(message);
         mailbox.delete(message);
 
-        mailbox.counts(0, 0, 0);
+        mailbox.awaitCounts(0, 0, 0);
     }
 
     /// SQS-API, DeleteMessage: with an old handle the request succeeds, but the message might not
@@ -127,43 +130,43 @@ public interface ReceivePromises extends Promises {
         Mailbox mailbox = mailbox();
         mailbox.send("work");
         Message first = mailbox.next();
-        mailbox.hide(first, Duration.ZERO);
+        mailbox.giveBack(first);
         Message second = mailbox.next();
 
         mailbox.delete(first);
         mailbox.delete(second);
 
-        mailbox.counts(0, 0, 0);
+        mailbox.awaitCounts(0, 0, 0);
     }
 
-    /// SQS-API, DeleteMessage: a message is deleted even while another receiver has it, and also
-    /// when its timeout is over and no receiver has it.
+    /// SQS-API, DeleteMessage: a message is deleted even if another receiver has it. In this case
+    /// it is visible, and no receiver has it.
     @Test
-    default void aReceiptHandleDeletesAfterItsTimeoutToo() {
+    default void aReceiptHandleDeletesAMessageThatWasGivenBack() {
         Mailbox mailbox = mailbox();
         mailbox.send("work");
         Message message = mailbox.next();
-        mailbox.hide(message, Duration.ZERO);
+        mailbox.giveBack(message);
 
         mailbox.delete(message);
 
-        mailbox.counts(0, 0, 0);
+        mailbox.awaitCounts(0, 0, 0);
     }
 
     @Test
-    default void aDeletedMessageCannotBeHidden() {
+    default void theTimeoutOfADeletedMessageCannotBeSet() {
         Mailbox mailbox = mailbox();
         mailbox.send("work");
         Message message = mailbox.next();
         mailbox.delete(message);
 
-        RefusedCalls.assertRefused(400, () -> mailbox.hide(message, Mailbox.LONG));
+        RefusedCalls.assertRefused(400, () -> mailbox.setVisibilityTimeout(message, Mailbox.LONG));
     }
 
     @Test
     default void aReceiveTakesNoMoreThanItAsksFor() {
         Mailbox mailbox = mailbox();
-        mailbox.send(letters(10));
+        mailbox.send(entries(10));
 
         assertThat(mailbox.receive(3)).hasSizeBetween(1, 3);
     }
@@ -178,12 +181,12 @@ public interface ReceivePromises extends Promises {
     @Test
     default void eachOfManyMessagesComesOnce() {
         Mailbox mailbox = mailbox();
-        mailbox.send(letters(10));
-        mailbox.send(letters(10));
-        mailbox.send(letters(5));
+        mailbox.send(entries(10));
+        mailbox.send(entries(10));
+        mailbox.send(entries(5));
 
         assertThat(mailbox.take(25)).extracting(Message::messageId).doesNotHaveDuplicates();
-        mailbox.showsNothing();
+        mailbox.assertNothingVisible();
     }
 
     /// SQS-API, ReceiveMessage: both timestamps are milliseconds since 1970.
@@ -192,7 +195,7 @@ public interface ReceivePromises extends Promises {
         Mailbox mailbox = mailbox();
         mailbox.send("work");
         Message first = mailbox.next();
-        mailbox.hide(first, Duration.ZERO);
+        mailbox.giveBack(first);
         services().pass(Duration.ofMillis(20));
         Message second = mailbox.next();
 
@@ -217,13 +220,13 @@ public interface ReceivePromises extends Promises {
     @Test
     default void aQueueCountsWhatIsVisibleInFlightAndDelayed() {
         Mailbox mailbox = mailbox();
-        mailbox.send(letters(3));
+        mailbox.send(entries(3));
         mailbox.send(
                 List.of(
-                        letter("a", "later", Duration.ofMinutes(15)),
-                        letter("b", "later", Duration.ofMinutes(15))));
+                        entry("a", "later", Duration.ofMinutes(15)),
+                        entry("b", "later", Duration.ofMinutes(15))));
         mailbox.next();
 
-        mailbox.counts(2, 1, 2);
+        mailbox.awaitCounts(2, 1, 2);
     }
 }

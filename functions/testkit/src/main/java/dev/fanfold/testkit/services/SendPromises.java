@@ -1,7 +1,7 @@
 package dev.fanfold.testkit.services;
 
-import static dev.fanfold.testkit.services.Mailbox.letter;
-import static dev.fanfold.testkit.services.Mailbox.letters;
+import static dev.fanfold.testkit.services.Mailbox.entries;
+import static dev.fanfold.testkit.services.Mailbox.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestExc
 
 /// The behaviour of SQS for senders to a standard queue.
 public interface SendPromises extends Promises {
-    /// SQS-Guide, "Amazon SQS message quotas": 1 MiB, for one message and for a whole batch.
+    /// The maximum size of one message, and also of a whole batch: 1 MiB. SQS-Guide, "Amazon SQS
+    /// message quotas".
     int MAX_BYTES = 1024 * 1024;
 
     private Mailbox mailbox() {
@@ -31,24 +32,24 @@ public interface SendPromises extends Promises {
     default void aMessageComesAsItWasSent() {
         Mailbox mailbox = mailbox();
         String body = "{\"text\":\"ä 😀 \\\" <&> \\n\"}\n\t end ";
-        var sent = mailbox.send(List.of(letter("a", body))).successful();
+        var sent = mailbox.send(List.of(entry("a", body))).successful();
 
-        Message come = mailbox.next();
+        Message received = mailbox.next();
 
-        assertThat(come.body()).isEqualTo(body);
+        assertThat(received.body()).isEqualTo(body);
         assertThat(sent)
                 .extracting(SendMessageBatchResultEntry::messageId)
-                .containsExactly(come.messageId());
+                .containsExactly(received.messageId());
         assertThat(sent)
                 .extracting(SendMessageBatchResultEntry::md5OfMessageBody)
-                .containsExactly(come.md5OfBody());
+                .containsExactly(received.md5OfBody());
     }
 
     @Test
     default void aBatchTakesTenMessagesAndAnswersForEach() {
         Mailbox mailbox = mailbox();
 
-        var answer = mailbox.send(letters(10));
+        var answer = mailbox.send(entries(10));
 
         assertThat(answer.failed()).isEmpty();
         assertThat(answer.successful())
@@ -63,9 +64,9 @@ public interface SendPromises extends Promises {
         Mailbox mailbox = mailbox();
 
         RefusedCalls.assertRefused(
-                TooManyEntriesInBatchRequestException.class, () -> mailbox.send(letters(11)));
+                TooManyEntriesInBatchRequestException.class, () -> mailbox.send(entries(11)));
 
-        mailbox.showsNothing();
+        mailbox.assertNothingVisible();
     }
 
     @Test
@@ -74,9 +75,9 @@ public interface SendPromises extends Promises {
 
         RefusedCalls.assertRefused(
                 BatchEntryIdsNotDistinctException.class,
-                () -> mailbox.send(List.of(letter("a", "one"), letter("a", "two"))));
+                () -> mailbox.send(List.of(entry("a", "one"), entry("a", "two"))));
 
-        mailbox.showsNothing();
+        mailbox.assertNothingVisible();
     }
 
     @Test
@@ -103,9 +104,9 @@ public interface SendPromises extends Promises {
 
         RefusedCalls.assertRefused(
                 BatchRequestTooLongException.class,
-                () -> mailbox.send(List.of(letter("a", "x".repeat(MAX_BYTES + 1)))));
+                () -> mailbox.send(List.of(entry("a", "x".repeat(MAX_BYTES + 1)))));
 
-        mailbox.showsNothing();
+        mailbox.assertNothingVisible();
     }
 
     @Test
@@ -115,9 +116,9 @@ public interface SendPromises extends Promises {
 
         RefusedCalls.assertRefused(
                 BatchRequestTooLongException.class,
-                () -> mailbox.send(List.of(letter("a", half), letter("b", half + "x"))));
+                () -> mailbox.send(List.of(entry("a", half), entry("b", half + "x"))));
 
-        mailbox.showsNothing();
+        mailbox.assertNothingVisible();
     }
 
     /// SQS-API, SendMessageBatch: the result of sending each message is reported individually.
@@ -128,9 +129,9 @@ public interface SendPromises extends Promises {
         var answer =
                 mailbox.send(
                         List.of(
-                                letter("a", "one"),
-                                letter("b", "two", Duration.ofSeconds(901)),
-                                letter("c", "three")));
+                                entry("a", "one"),
+                                entry("b", "two", Duration.ofSeconds(901)),
+                                entry("c", "three")));
 
         assertThat(answer.failed())
                 .extracting(BatchResultErrorEntry::id, BatchResultErrorEntry::senderFault)
@@ -147,17 +148,17 @@ public interface SendPromises extends Promises {
     default void aDelayOf15MinutesIsTakenAndKept() {
         Mailbox mailbox = mailbox();
 
-        var answer = mailbox.send(List.of(letter("a", "later", Duration.ofMinutes(15))));
+        var answer = mailbox.send(List.of(entry("a", "later", Duration.ofMinutes(15))));
 
         assertThat(answer.failed()).isEmpty();
-        mailbox.counts(0, 0, 1);
-        mailbox.showsNothing();
+        mailbox.awaitCounts(0, 0, 1);
+        mailbox.assertNothingVisible();
     }
 
     @Test
     default void aDelayedMessageComesAfterItsDelay() {
         Mailbox mailbox = mailbox();
-        mailbox.send(List.of(letter("a", "later", Mailbox.SHORT)));
+        mailbox.send(List.of(entry("a", "later", Mailbox.SHORT)));
 
         services().pass(Mailbox.SHORT);
 
@@ -168,7 +169,7 @@ public interface SendPromises extends Promises {
     @Test
     default void aStandardQueueTakesAMessageGroupAndTellsIt() {
         Mailbox mailbox = mailbox();
-        var entry = letter("a", "fair").toBuilder().messageGroupId("job-1").build();
+        var entry = entry("a", "fair").toBuilder().messageGroupId("job-1").build();
 
         assertThat(mailbox.send(List.of(entry)).failed()).isEmpty();
 
@@ -179,8 +180,8 @@ public interface SendPromises extends Promises {
     @Test
     default void messagesOfOneGroupDoNotWaitForEachOther() {
         Mailbox mailbox = mailbox();
-        var first = letter("a", "one").toBuilder().messageGroupId("job-1").build();
-        var second = letter("b", "two").toBuilder().messageGroupId("job-1").build();
+        var first = entry("a", "one").toBuilder().messageGroupId("job-1").build();
+        var second = entry("b", "two").toBuilder().messageGroupId("job-1").build();
         mailbox.send(List.of(first, second));
 
         assertThat(List.of(mailbox.next().body(), mailbox.next().body()))
@@ -201,6 +202,6 @@ public interface SendPromises extends Promises {
         Mailbox real = mailbox();
         var none = new Mailbox(services(), real.url() + "-not-there");
 
-        RefusedCalls.assertRefused(QueueDoesNotExistException.class, () -> none.send(letters(1)));
+        RefusedCalls.assertRefused(QueueDoesNotExistException.class, () -> none.send(entries(1)));
     }
 }

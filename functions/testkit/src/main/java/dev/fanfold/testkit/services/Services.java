@@ -21,13 +21,13 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// A target of the cases: SDK clients, and factories of queues, tables, buckets.
+/// A target of the cases: SDK clients, and methods that create queues, tables and buckets.
 ///
-/// This class uses real time and real threads. Simulated services override [#pass] and [#atOnce],
-/// and also the factories that their clients do not support.
+/// This class uses real time and real threads. Simulated services override [#pass] and
+/// [#concurrently], and also the creating methods that their clients do not support.
 public class Services {
-    private static final Duration STEP = Duration.ofMillis(50);
-    private static final int STEPS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final int MAX_LOOKS = 100;
 
     private final SqsClient sqs;
     private final DynamoDbClient dynamo;
@@ -77,10 +77,8 @@ public class Services {
         }
     }
 
-    /// Makes these calls at the same time.
-    ///
-    /// Returns their results in the order of the calls.
-    public <T> List<T> atOnce(List<Callable<T>> calls) {
+    /// Makes these calls concurrently. Returns their results in the order of the calls.
+    public <T> List<T> concurrently(List<Callable<T>> calls) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<T>();
             for (Future<T> answer : threads.invokeAll(calls)) {
@@ -95,34 +93,39 @@ public class Services {
         }
     }
 
-    /// What `look` finds, immediately or within 5 seconds.
+    /// What `look` finds. It is called up to 100 times, with pauses of 50 ms.
     ///
-    /// Indexes, counts and empty receives of SQS are only eventually consistent.
+    /// This is for what is only eventually consistent: the indexes of tables, and the counts and
+    /// receives of SQS.
     ///
+    /// @param fact what `look` looks for
     /// @throws AssertionError if it finds nothing
     final <T> T until(String fact, Supplier<Optional<T>> look) {
-        for (int step = 0; step < STEPS; step++) {
+        for (int looks = 0; looks < MAX_LOOKS; looks++) {
             Optional<T> seen = look.get();
             if (seen.isPresent()) {
                 return seen.get();
             }
-            pass(STEP);
+            pass(PAUSE);
         }
-        throw new AssertionError("not within " + STEP.multipliedBy(STEPS) + ": " + fact);
+        throw new AssertionError("not within " + PAUSE.multipliedBy(MAX_LOOKS) + ": " + fact);
     }
 
-    /// A unique name.
+    /// A unique name with this prefix.
     static String fresh(String prefix) {
         return prefix + "-" + UUID.randomUUID();
     }
 
-    /// The URL of a new standard queue.
+    /// Creates a standard queue, and returns its URL.
+    ///
+    /// @param visibility the visibility timeout
     public String queue(Duration visibility) {
         return queue(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, seconds(visibility)));
     }
 
-    /// The URL of a new standard queue with a dead-letter queue.
+    /// Creates a standard queue with a dead-letter queue, and returns its URL.
     ///
+    /// @param visibility the visibility timeout
     /// @param deadLetters the URL of the dead-letter queue
     public String queue(Duration visibility, String deadLetters, int maxReceiveCount) {
         String policy =
@@ -151,7 +154,7 @@ public class Services {
                 .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
     }
 
-    /// The name of a new table, once it is active.
+    /// Creates a table, waits until it is active, and returns its name.
     public String table(TableShape shape) {
         String table = fresh("table");
         dynamo.createTable(shape.request(table));
@@ -168,14 +171,14 @@ public class Services {
         return dynamo.describeTable(it -> it.tableName(table)).table().latestStreamArn();
     }
 
-    /// The name of a new bucket without versioning.
+    /// Creates a bucket without versioning, and returns its name.
     public String bucket() {
         String bucket = fresh("bucket");
         s3.createBucket(it -> it.bucket(bucket));
         return bucket;
     }
 
-    /// The name of a new bucket with versioning.
+    /// Creates a bucket with versioning, and returns its name.
     public String versionedBucket() {
         String bucket = bucket();
         s3.putBucketVersioning(it ->

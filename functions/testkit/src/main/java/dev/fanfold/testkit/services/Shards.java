@@ -10,9 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
-/// A table's stream.
-///
-/// It may have several shards; the records of one key are in one shard.
+/// The shards of a table's stream. Each record of the stream is in one of them.
 record Shards(Services services, String arn) {
     static Shards of(Table table) {
         return new Shards(table.services(), table.services().stream(table.name()));
@@ -43,7 +41,8 @@ record Shards(Services services, String arn) {
         return services.streams().getRecords(ask -> ask.shardIterator(iterator).limit(max));
     }
 
-    /// The records of the shard from here on, until two reads in a row are empty.
+    /// The records of a shard from the iterator on, until two reads in a row are empty or the shard
+    /// ends.
     List<Record> read(String iterator) {
         var records = new ArrayList<Record>();
         String next = iterator;
@@ -63,24 +62,25 @@ record Shards(Services services, String arn) {
                 .toList();
     }
 
-    /// Waits for this many records and returns all of them.
+    /// Waits until there are at least this many records, and returns all of them.
     List<Record> all(int count) {
         return services.until(
                 count + " records", () -> Optional.of(all()).filter(it -> it.size() >= count));
     }
 
-    /// The only shard that has records.
-    String only() {
+    /// The first shard that has records. In the cases it is the only one.
+    String filledShard() {
         return ids().stream()
                 .filter(shard -> !read(iterator(shard, ShardIteratorType.TRIM_HORIZON)).isEmpty())
                 .findFirst()
                 .orElseThrow();
     }
 
+    /// The records from this one on. The type says whether this one is included.
     List<Record> from(Record place, ShardIteratorType type) {
         return read(
                 iterator(
-                        only(),
+                        filledShard(),
                         ask ->
                                 ask.shardIteratorType(type)
                                         .sequenceNumber(place.dynamodb().sequenceNumber())));

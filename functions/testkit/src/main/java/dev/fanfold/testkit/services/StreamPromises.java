@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
-/// The behaviour of DynamoDB Streams with new images.
+/// The behaviour of a table's stream whose records contain the new item, its new image. All items
+/// of a case have the same partition key, so that their records are in one shard.
 public interface StreamPromises extends Promises {
     private Table table() {
         return new Table(services(), services().table(TableShape.REPORTS));
@@ -28,7 +29,8 @@ public interface StreamPromises extends Promises {
         return with(key("p", "s"), "version", number(version));
     }
 
-    /// A table with one item that was written this often: version 1, 2, 3 ...
+    // A table with one item that was written this often, as version 1, 2, 3 ..., and whose stream
+    // has these records.
     private Table written(int times) {
         Table table = table();
         for (int version = 1; version <= times; version++) {
@@ -140,7 +142,7 @@ public interface StreamPromises extends Promises {
     @Test
     default void anIteratorUsedTwiceReadsTheSameTwice() {
         Shards shards = Shards.of(written(3));
-        String iterator = shards.iterator(shards.only(), ShardIteratorType.TRIM_HORIZON);
+        String iterator = shards.iterator(shards.filledShard(), ShardIteratorType.TRIM_HORIZON);
 
         assertThat(versions(shards.read(iterator, 2).records())).containsExactly("1", "2");
         assertThat(versions(shards.read(iterator, 2).records())).containsExactly("1", "2");
@@ -181,10 +183,10 @@ public interface StreamPromises extends Promises {
     }
 
     @Test
-    default void theLatestIsWhatComesAfter() {
+    default void anIteratorAtTheLatestRecordReadsOnlyLaterOnes() {
         Table table = written(2);
         Shards shards = Shards.of(table);
-        String latest = shards.iterator(shards.only(), ShardIteratorType.LATEST);
+        String latest = shards.iterator(shards.filledShard(), ShardIteratorType.LATEST);
         table.put(version(3));
         shards.all(3);
 
@@ -192,10 +194,10 @@ public interface StreamPromises extends Promises {
     }
 
     @Test
-    default void aReadHoldsNoMoreThanItAsksForAndTheNextGoesOn() {
+    default void aReadReturnsAtMostItsLimitAndTheNextReadContinues() {
         Shards shards = Shards.of(written(5));
         List<String> read = new ArrayList<>();
-        String next = shards.iterator(shards.only(), ShardIteratorType.TRIM_HORIZON);
+        String next = shards.iterator(shards.filledShard(), ShardIteratorType.TRIM_HORIZON);
         for (int call = 0; call < 3; call++) {
             GetRecordsResponse page = shards.read(next, 2);
             assertThat(page.records()).hasSizeLessThanOrEqualTo(2);
@@ -207,12 +209,11 @@ public interface StreamPromises extends Promises {
     }
 
     @Test
-    default void anOpenShardGoesOnAfterItsLastRecord() {
+    default void anIteratorAtTheEndOfAnOpenShardReadsLaterRecords() {
         Table table = written(1);
         Shards shards = Shards.of(table);
-        String end =
-                shards.read(shards.iterator(shards.only(), ShardIteratorType.TRIM_HORIZON), 100)
-                        .nextShardIterator();
+        String start = shards.iterator(shards.filledShard(), ShardIteratorType.TRIM_HORIZON);
+        String end = shards.read(start, 100).nextShardIterator();
         table.put(version(2));
         shards.all(2);
 
@@ -224,7 +225,7 @@ public interface StreamPromises extends Promises {
     @Test
     default void aReadOfMoreThan1000IsRefused() {
         Shards shards = Shards.of(written(1));
-        String iterator = shards.iterator(shards.only(), ShardIteratorType.TRIM_HORIZON);
+        String iterator = shards.iterator(shards.filledShard(), ShardIteratorType.TRIM_HORIZON);
 
         RefusedCalls.assertRefused(400, "ValidationException", () -> shards.read(iterator, 1001));
     }

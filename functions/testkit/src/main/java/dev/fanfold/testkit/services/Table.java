@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/// A table as the application uses it.
+/// A table, with the calls that the application makes, and the values of items.
 record Table(Services services, String name) {
     static AttributeValue text(String text) {
         return AttributeValue.fromS(text);
@@ -25,6 +25,7 @@ record Table(Services services, String name) {
         return AttributeValue.fromB(SdkBytes.fromByteArray(bytes));
     }
 
+    /// A copy of the item with one more attribute.
     static Map<String, AttributeValue> with(
             Map<String, AttributeValue> item, String name, AttributeValue value) {
         var more = new HashMap<>(item);
@@ -48,7 +49,7 @@ record Table(Services services, String name) {
         put(item, put -> put.conditionExpression("attribute_not_exists(pk)"));
     }
 
-    /// Writes the item if the stored one has this version.
+    /// Writes the item if the stored one has the version `before`.
     void putIfVersion(Map<String, AttributeValue> item, long before) {
         put(
                 item,
@@ -86,7 +87,7 @@ record Table(Services services, String name) {
                                 .consistentRead(true)));
     }
 
-    /// The value of this attribute in each item.
+    /// The text or number of this attribute in each item, as text; `absent` if an item lacks it.
     static List<String> texts(QueryResponse page, String attribute) {
         return page.items().stream()
                 .map(item -> item.getOrDefault(attribute, text("absent")))

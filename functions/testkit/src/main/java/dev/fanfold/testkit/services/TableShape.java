@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/// The two shapes of the application's tables.
+/// The keys, indexes and streams of the application's two tables.
 public enum TableShape {
-    /// Key `pk`; sparse, keys-only indexes `open-by-due`, `by-owner`, `by-state`.
+    /// Key `pk`; the indexes `open-by-due`, `by-owner` and `by-state`, which contain keys only.
     JOBS {
         @Override
         CreateTableRequest request(String name) {
@@ -34,7 +34,7 @@ public enum TableShape {
                     .build();
         }
     },
-    /// Keys `pk` and `sk`; a stream of new images.
+    /// Keys `pk` and `sk`; a stream whose records contain the new item.
     REPORTS {
         @Override
         CreateTableRequest request(String name) {
@@ -61,6 +61,7 @@ public enum TableShape {
         return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
     }
 
+    // The first name is the partition key, the second the sort key.
     private static List<KeySchemaElement> keys(String... names) {
         return Stream.of(names)
                 .map(name ->

@@ -89,9 +89,9 @@ public interface TransactionPromises extends Promises {
         assertThat(jobs.get(key("job0"))).isNull();
     }
 
-    /// The documentation lists this among the reasons for a cancellation.
-    ///
-    /// The service is known to respond with a ValidationException. Both have status 400.
+    /// The documentation lists this among the reasons for a cancellation, but the service is known
+    /// to respond with a ValidationException. Both have status 400, so the case checks only the
+    /// status.
     @Test
     default void aTransactionWithOneItemTwiceIsRefused() {
         Table jobs = jobs();
@@ -102,7 +102,8 @@ public interface TransactionPromises extends Promises {
         assertThat(jobs.get(key("job"))).isNull();
     }
 
-    /// A client token makes the call idempotent for ten minutes.
+    /// A client token makes the call idempotent for ten minutes. The last call shows that a call
+    /// without the token is not.
     @Test
     default void aTransactionWithOneTokenIsDoneOnce() {
         Table jobs = jobs();

@@ -63,12 +63,12 @@ class LocalQueueMappingTest implements QueueMappingPromises {
     }
 
     @Override
-    public QueueScript.Played feed(QueueScript script) {
+    public QueueScript.Recorder feed(QueueScript script) {
         QueueRules rules = script.rules();
         LocalQueue queue = queue();
         script.bodies().forEach(queue::send);
         var barrier = new CyclicBarrier(rules.concurrency());
-        QueueScript.Played played = script.function(() -> awaitConcurrentInvocations(barrier));
+        QueueScript.Recorder played = script.function(() -> awaitConcurrentInvocations(barrier));
         scripted = played;
         try (FunctionPool function = function(rules.concurrency())) {
             Mapping mapping = QueueMapping.start(source(rules), queue, function, new Meter());

@@ -42,7 +42,7 @@ class LocalStreamMappingTest implements StreamMappingPromises {
     }
 
     @Override
-    public Fed feed(StreamScript script) throws InterruptedException {
+    public FeedResult feed(StreamScript script) throws InterruptedException {
         List<String> deliveries = new ArrayList<>();
         List<String> discarded = new ArrayList<>();
         scripted = script.function(deliveries);
@@ -57,7 +57,7 @@ class LocalStreamMappingTest implements StreamMappingPromises {
                             "shard",
                             script.names().stream().map(name -> record(name, written)).toList());
         }
-        return new Fed(deliveries, discarded);
+        return new FeedResult(deliveries, discarded);
     }
 
     private static Record record(String name, Instant written) {

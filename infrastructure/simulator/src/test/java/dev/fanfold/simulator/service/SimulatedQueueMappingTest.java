@@ -26,7 +26,7 @@ class SimulatedQueueMappingTest implements QueueMappingPromises {
     private static final long WORK = 10_000_000;
 
     @Override
-    public QueueScript.Played feed(QueueScript script) {
+    public QueueScript.Recorder feed(QueueScript script) {
         var scheduler = new Scheduler(new Trace(false));
         var random = new Largest();
         var faultPlan = new FaultPlan(Set.of(), random, _ -> {});
@@ -40,7 +40,7 @@ class SimulatedQueueMappingTest implements QueueMappingPromises {
                         (_, _) -> {});
         var queues = new Queues(new Network(scheduler, faultPlan, random));
         Queue queue = queues.create(LETTERS, Duration.ofMinutes(2), "", 0);
-        QueueScript.Played played = script.function(() -> scheduler.pass(WORK));
+        QueueScript.Recorder played = script.function(() -> scheduler.pass(WORK));
         var function =
                 new FunctionHost(
                         "plays", Duration.ofMinutes(1), Fault.WORKER_KILLED, _ -> played, world);

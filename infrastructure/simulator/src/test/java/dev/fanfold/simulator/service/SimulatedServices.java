@@ -67,7 +67,7 @@ final class SimulatedServices extends Services {
 
     /// Each call is a process. Processes take turns at every call to a service.
     @Override
-    public <T> List<T> atOnce(List<Callable<T>> calls) {
+    public <T> List<T> concurrently(List<Callable<T>> calls) {
         List<FutureTask<T>> tasks = calls.stream().map(FutureTask::new).toList();
         tasks.forEach(task -> scheduler.start(Host.named("caller"), task));
         while (scheduler.step()) {

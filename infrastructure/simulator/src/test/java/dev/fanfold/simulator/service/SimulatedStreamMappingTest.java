@@ -29,7 +29,7 @@ class SimulatedStreamMappingTest implements StreamMappingPromises {
     private static final String FAILURES = "failures";
 
     @Override
-    public Fed feed(StreamScript script) {
+    public FeedResult feed(StreamScript script) {
         var scheduler = new Scheduler(new Trace(false));
         var random = new Largest();
         var faultPlan = new FaultPlan(Set.of(Fault.RECORDS_DROPPED), random, _ -> {});
@@ -44,8 +44,8 @@ class SimulatedStreamMappingTest implements StreamMappingPromises {
         var queues = new Queues(new Network(scheduler, faultPlan, random));
         queues.create(FAILURES, Duration.ofMinutes(1), "", 0);
         List<String> deliveries = new ArrayList<>();
-        List<String> setAside = new ArrayList<>();
-        queues.watch((_, body) -> setAside.add(body));
+        List<String> failureMessages = new ArrayList<>();
+        queues.watch((_, body) -> failureMessages.add(body));
         var stream = new Stream("letters", 1);
         var function =
                 new FunctionHost(
@@ -61,10 +61,10 @@ class SimulatedStreamMappingTest implements StreamMappingPromises {
         }
         scheduler.pass(script.age().toNanos() / 1_000);
         while (!feed.isDone() && scheduler.step()) {
-            // until everything is delivered or set aside
+            // until everything is delivered or discarded
         }
         scheduler.close();
-        return new Fed(deliveries, setAside);
+        return new FeedResult(deliveries, failureMessages);
     }
 
     private static Source.OfStream source(StreamRules rules) {
