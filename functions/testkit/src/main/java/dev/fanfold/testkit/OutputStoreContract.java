@@ -216,7 +216,7 @@ public interface OutputStoreContract {
     }
 
     @Test
-    default void twoFilesAreWrittenAtTheSameTime() throws IOException {
+    default void twoFilesMayBeWrittenInTurns() throws IOException {
         String left = key();
         String right = key();
         byte[] bytes = bytes(PART + 10);

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class TwoHalves implements Workload<Long> {
     /// What happens when the working half is opened.
     public interface Opening {
-        /// May wait, or throw an exception. Then the opening fails.
+        /// May wait. If it throws, the opening fails.
         ///
         /// @param number the number of this opening, from 1
         void open(int number, Resources resources) throws Exception;

@@ -26,7 +26,7 @@ public record QueueScript(int messages, QueueRules rules, Answers answers) {
 
     /// What the function returns for each delivery.
     public interface Answers {
-        /// The names of the messages that the function reports as failed, or [#THROWS].
+        /// The names of the messages that the function reports as failed, or [QueueScript#THROWS].
         ///
         /// @param names the names of the messages of this delivery, sorted
         /// @param before the number of earlier deliveries

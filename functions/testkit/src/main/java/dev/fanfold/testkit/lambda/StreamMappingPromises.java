@@ -93,7 +93,7 @@ public interface StreamMappingPromises {
                 });
     }
 
-    /// The age of a script's records. It is below the maximum of an hour in [#rules].
+    /// The age of a script's records. It is below the maximum age of most cases, an hour.
     Duration AGE = Duration.ofMinutes(10);
 
     Backoff NO_PAUSES = new Backoff(Duration.ZERO, Duration.ZERO);

@@ -160,6 +160,7 @@ public interface ConditionPromises extends Promises {
                 .isEqualTo(with(version(1), "writer", number(won.indexOf(true))));
     }
 
+    // Calls that replace version 0 of one item. A call returns whether it did.
     private static List<Callable<Boolean>> writers(int count, Table jobs) {
         return IntStream.range(0, count)
                 .<Callable<Boolean>>mapToObj(i ->

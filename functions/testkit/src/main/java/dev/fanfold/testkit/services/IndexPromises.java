@@ -38,8 +38,7 @@ public interface IndexPromises extends Promises {
     private static QueryResponse due(Table jobs, long from, long to) {
         return jobs.query(query ->
                 query.indexName("open-by-due")
-                        .keyConditionExpression(
-                                "openJobs = :open AND due BETWEEN :from AND :to")
+                        .keyConditionExpression("openJobs = :open AND due BETWEEN :from AND :to")
                         .expressionAttributeValues(
                                 Map.of(
                                         ":open", text("open"),

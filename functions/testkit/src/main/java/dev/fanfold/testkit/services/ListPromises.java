@@ -35,6 +35,7 @@ public interface ListPromises extends Promises {
                     "\uFF5E",
                     "\uD83D\uDE00");
 
+    // A bucket with an object for each of the keys.
     private Bucket filled() {
         var bucket = new Bucket(services(), services().bucket());
         KEYS.reversed().forEach(key -> bucket.put(key, bytes("at " + key)));
@@ -94,7 +95,7 @@ public interface ListPromises extends Promises {
     }
 
     @Test
-    default void aDeletionTakesOneKey() {
+    default void aDeletionRemovesOnlyItsKey() {
         Bucket bucket = filled();
 
         services().s3().deleteObject(it -> it.bucket(bucket.name()).key("a/b"));
@@ -143,8 +144,9 @@ public interface ListPromises extends Promises {
         assertThat(names(pages(bucket, list -> {}))).doesNotContain("a").contains("A", "a/");
     }
 
+    // All pages of a listing. The last parameter sets further parts of the request.
     private List<ListObjectsV2Response> pages(
-            Bucket bucket, Consumer<ListObjectsV2Request.Builder> asked) {
+            Bucket bucket, Consumer<ListObjectsV2Request.Builder> more) {
         var pages = new ArrayList<ListObjectsV2Response>();
         String token = null;
         do {
@@ -153,7 +155,7 @@ public interface ListPromises extends Promises {
                     services()
                             .s3()
                             .listObjectsV2(list ->
-                                    asked.accept(
+                                    more.accept(
                                             list.bucket(bucket.name()).continuationToken(from))));
             token = pages.getLast().nextContinuationToken();
         } while (token != null);

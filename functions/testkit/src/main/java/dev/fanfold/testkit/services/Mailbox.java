@@ -28,9 +28,7 @@ record Mailbox(Services services, String url) {
     }
 
     static SendMessageBatchRequestEntry entry(String id, String body, Duration delay) {
-        return entry(id, body).toBuilder()
-                .delaySeconds(Math.toIntExact(delay.toSeconds()))
-                .build();
+        return entry(id, body).toBuilder().delaySeconds(Math.toIntExact(delay.toSeconds())).build();
     }
 
     static List<SendMessageBatchRequestEntry> entries(int count) {

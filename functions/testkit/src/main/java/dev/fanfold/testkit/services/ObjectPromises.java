@@ -131,6 +131,7 @@ public interface ObjectPromises extends Promises {
         assertThat(bucket.get("result.json")).isEqualTo(bytes("writer " + answers.indexOf(0)));
     }
 
+    // Calls that write one key unless it exists. A call returns 0, or the status of its error.
     private static List<Callable<Integer>> writers(int count, Bucket bucket) {
         return IntStream.range(0, count)
                 .<Callable<Integer>>mapToObj(i ->

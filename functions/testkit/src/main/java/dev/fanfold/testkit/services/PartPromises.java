@@ -67,9 +67,9 @@ public interface PartPromises extends Promises {
     default void aPartThatWasNotUploadedIsInvalid() {
         PartedUpload upload = upload();
         CompletedPart part = upload.put(1, large(1));
-        CompletedPart none = PartedUpload.part(2, part.eTag());
+        CompletedPart missing = PartedUpload.part(2, part.eTag());
 
-        RefusedCalls.assertRefused(400, "InvalidPart", () -> upload.complete(part, none));
+        RefusedCalls.assertRefused(400, "InvalidPart", () -> upload.complete(part, missing));
         upload.complete(part);
 
         assertThat(object(upload)).isEqualTo(large(1));
@@ -143,6 +143,7 @@ public interface PartPromises extends Promises {
         }
     }
 
+    // All parts of an upload, listed in pages of at most `max` parts.
     private static List<Part> parts(PartedUpload upload, int max) {
         var parts = new ArrayList<Part>();
         ListPartsResponse page;

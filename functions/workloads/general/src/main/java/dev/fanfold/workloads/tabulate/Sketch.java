@@ -3,9 +3,9 @@ package dev.fanfold.workloads.tabulate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/// Values of which too many differ for a [Histogram], or which do not fit a common scale. Sum,
-/// minimum and maximum are exact. The counts of [Bins] give approximate quantiles, and
-/// [DistinctCount] gives the number of different values.
+/// The values of a measure, if too many of them differ for a [Histogram], or if they do not fit a
+/// common scale. Sum, minimum and maximum are exact. The counts of [Bins] give approximate
+/// quantiles, and [DistinctCount] gives the number of different values.
 final class Sketch implements Values {
     // The bytes of a sketch without its bins: mostly the registers or the table of hashes.
     private static final long FIXED_WEIGHT = Registers.COUNT + 1_024L;
