@@ -168,7 +168,7 @@ public final class ChaosMeasurement {
             repairs += jobStatus.job().progress().repairs();
             jobMix.check(i, jobStatus, jobQueries, errors);
         }
-        return new Run(wall, cpu, busy(cloud, wall), repairs, cloud.faults(), errors);
+        return new Run(wall, cpu, busy(cloud, wall), repairs, cloud.faultInjector(), errors);
     }
 
     private static void await(List<JobId> ids, JobQueries jobQueries) throws InterruptedException {

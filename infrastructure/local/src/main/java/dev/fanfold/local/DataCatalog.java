@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// The list of tables and buckets that templates declared for a data directory.
+/// The list of the tables and buckets in a data directory.
 ///
-/// If a template no longer declares one of them, its data is unreachable.
+/// A template that does not declare one of them could not reach its data, and is rejected.
 ///
 /// @param file the file with the list, one name per line
 record DataCatalog(Path file) {
-    static DataCatalog in(Path folder) {
-        return new DataCatalog(folder.resolve("contents"));
+    static DataCatalog in(Path directory) {
+        return new DataCatalog(directory.resolve("contents"));
     }
 
-    /// Checks that everything on the list is declared.
+    /// Checks that all tables and buckets on the list are declared.
     ///
-    /// @throws InvalidInputException if something on the list is not declared
+    /// @throws InvalidInputException if one of them is not declared
     void check(DeclaredResources declaredResources) {
         List<String> declaredNames = declaredNames(declaredResources);
         listedNames().stream()
@@ -70,9 +70,9 @@ record DataCatalog(Path file) {
     // Writes the list atomically.
     private void write(TreeSet<String> all) {
         try {
-            Path written = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(written, all);
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+            Path temporary = file.resolveSibling(file.getFileName() + ".new");
+            Files.write(temporary, all);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException("the list " + file + " cannot be written", failed);
         }

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 
 /// The directory of a local cloud's data: the requested directory or a temporary one.
 ///
-/// A temporary directory is removed at the end. A shutdown hook removes it if the process is
-/// stopped before the local cloud has been created.
+/// [#close] removes a temporary directory. If the process ends before that, a shutdown hook removes
+/// it.
 final class DataDirectory implements AutoCloseable {
-    private static final int MAX_ATTEMPTS = 50;
-    private static final long PAUSE_NANOS = 10_000_000;
+    private static final int MAX_REMOVE_ATTEMPTS = 50;
+    private static final long REMOVE_PAUSE_NANOS = 10_000_000;
     private static final int PROBE_BYTES = 1 << 20;
     private static final String OBJECTS = "objects";
 
@@ -31,16 +31,17 @@ final class DataDirectory implements AutoCloseable {
         this.shutdownHook = shutdownHook;
     }
 
-    /// Opens the directory: locks it and creates its subdirectories.
+    /// Opens the directory: locks it, empties [#scratch], and creates its subdirectories.
     ///
-    /// @throws InvalidInputException if the requested directory cannot be used
+    /// @throws InvalidInputException if the directory cannot be used, is in use, or holds objects
+    ///   that this version of Fanfold did not write
     static DataDirectory of(Optional<Path> requested) {
         return requested
-                .map(DataDirectory::requested)
-                .orElseGet(() -> temporary(TemporaryDirectories.create()));
+                .map(DataDirectory::openRequested)
+                .orElseGet(() -> openTemporary(TemporaryDirectories.create()));
     }
 
-    private static DataDirectory requested(Path path) {
+    private static DataDirectory openRequested(Path path) {
         try {
             Files.createDirectories(path);
         } catch (IOException failed) {
@@ -56,7 +57,7 @@ final class DataDirectory implements AutoCloseable {
             DataDirectory dataDirectory = new DataDirectory(path, lock.get(), shutdownHook);
             dataDirectory.rejectForeignObjects();
             remove(dataDirectory.scratch()); // left by a run that was killed
-            dataDirectory.createParts();
+            dataDirectory.createSubdirectories();
             return dataDirectory;
         } catch (IOException failed) {
             lock.ifPresent(DataDirectory::unlock);
@@ -94,16 +95,17 @@ final class DataDirectory implements AutoCloseable {
     }
 
     // Creates the subdirectories now, so that no later code has to create parent directories. Code
-    // that still runs after `close` could otherwise recreate the removed directory.
-    private void createParts() throws IOException {
-        if (shutdownHook.isEmpty() && !Files.exists(DataCatalog.in(path).file())) {
+    // that still runs after `close` could otherwise recreate the removed directory. Also checks
+    // that each directory can be written to.
+    private void createSubdirectories() throws IOException {
+        if (!isTemporary() && !Files.exists(DataCatalog.in(path).file())) {
             Files.createFile(DataCatalog.in(path).file()); // marks the directory as ours
         }
-        for (Path part : List.of(path, objects(), tables())) {
-            if (!Files.isDirectory(part)) {
-                Files.createDirectory(part);
+        for (Path directory : List.of(path, objects(), tables())) {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectory(directory);
             }
-            Path probe = Files.createTempFile(part, ".probe", "");
+            Path probe = Files.createTempFile(directory, ".probe", "");
             try {
                 Files.write(probe, new byte[PROBE_BYTES]); // permissions do not show a full disk
             } finally {
@@ -112,7 +114,7 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static DataDirectory temporary(Path path) {
+    private static DataDirectory openTemporary(Path path) {
         Thread remover = new Thread(() -> remove(path), "remove " + path);
         Runtime.getRuntime().addShutdownHook(remover);
         DataDirectory dataDirectory = open(path, Optional.of(remover));
@@ -120,29 +122,34 @@ final class DataDirectory implements AutoCloseable {
         return dataDirectory;
     }
 
-    /// The catalog of a requested data directory; empty for a temporary one.
-    Optional<DataCatalog> catalog() {
-        return shutdownHook.isPresent() ? Optional.empty() : Optional.of(DataCatalog.in(path));
+    private boolean isTemporary() {
+        return shutdownHook.isPresent();
     }
 
+    /// The catalog of a requested data directory; empty for a temporary one.
+    Optional<DataCatalog> catalog() {
+        return isTemporary() ? Optional.empty() : Optional.of(DataCatalog.in(path));
+    }
+
+    /// The directory of the buckets.
     Path objects() {
         return path.resolve(OBJECTS);
     }
 
-    /// The directory of the tables, if the data directory was requested. Temporary tables are in
-    /// memory.
+    /// The directory of the tables. It stays empty in a temporary data directory, whose tables are
+    /// in memory.
     Path tables() {
         return path.resolve("tables");
     }
 
-    /// The temporary directories of environments, removed at the end of a run.
+    /// The directory of the environments' temporary directories. [#close] removes it.
     Path scratch() {
         return path.resolve("fanfold.scratch");
     }
 
     @Override
     public void close() {
-        remove(shutdownHook.isPresent() ? path : scratch());
+        remove(isTemporary() ? path : scratch());
         shutdownHook.ifPresent(DataDirectory::removeHook);
         unlock(lock);
     }
@@ -164,18 +171,21 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /// Removes a directory in spite of interrupted functions that still use it.
+    /// Removes a directory, although interrupted functions may still use it.
     ///
-    /// It retries while they write or delete files. It gives up if a function keeps writing.
+    /// If they write or delete files during the removal, it is retried. After the last attempt the
+    /// rest stays.
     private static void remove(Path directory) {
-        for (int attempts = 0; attempts < MAX_ATTEMPTS && Files.exists(directory); attempts++) {
+        for (int attempt = 0;
+                attempt < MAX_REMOVE_ATTEMPTS && Files.exists(directory);
+                attempt++) {
             try (Stream<Path> all = Files.walk(directory)) {
                 List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
                 for (Path path : deepestFirst) {
                     Files.deleteIfExists(path);
                 }
             } catch (IOException | UncheckedIOException changed) {
-                LockSupport.parkNanos(PAUSE_NANOS);
+                LockSupport.parkNanos(REMOVE_PAUSE_NANOS);
             }
         }
     }

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// A lock that keeps a second local cloud off a data directory.
+/// A lock that prevents two local clouds from using one data directory.
 ///
 /// The operating system releases the lock when the process ends, even after a crash.
 final class DirectoryLock implements AutoCloseable {
-    /// The time to wait for a local cloud that is being stopped.
+    /// How long to wait for the lock, because the local cloud that holds it may be stopping.
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     private static final long PAUSE_NANOS = 50_000_000;
@@ -25,31 +25,32 @@ final class DirectoryLock implements AutoCloseable {
 
     /// The directories that this process has locked.
     ///
-    /// Opening and closing a lock file a second time in the same process would release the lock.
+    /// If a process opened and closed a lock file again, POSIX systems would release its lock.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-    private final Path folder;
+    private final Path directory;
     private final FileChannel channel;
 
-    private DirectoryLock(Path folder, FileChannel channel) {
-        this.folder = folder;
+    private DirectoryLock(Path directory, FileChannel channel) {
+        this.directory = directory;
         this.channel = channel;
     }
 
     /// Locks the directory, which must exist.
     ///
-    /// @throws InvalidInputException if another local cloud uses it
-    static DirectoryLock acquire(Path folder) throws IOException {
-        return acquire(folder, MAX_WAIT);
+    /// @throws InvalidInputException if another local cloud uses it, of this process or still after
+    ///   a wait of [#MAX_WAIT]
+    static DirectoryLock acquire(Path directory) throws IOException {
+        return acquire(directory, MAX_WAIT);
     }
 
     /// Locks the directory. Waits at most `maxWait` until another process releases it.
     ///
-    /// @throws InvalidInputException if another local cloud uses it
-    static DirectoryLock acquire(Path folder, Duration maxWait) throws IOException {
-        Path realPath = folder.toRealPath();
+    /// @throws InvalidInputException if another process still uses it, or if this process uses it
+    static DirectoryLock acquire(Path directory, Duration maxWait) throws IOException {
+        Path realPath = directory.toRealPath();
         if (!HELD.add(realPath)) {
-            throw inUse(folder, ProcessHandle.current().pid() + "");
+            throw inUse(directory, ProcessHandle.current().pid() + "");
         }
         try {
             return new DirectoryLock(realPath, lockedChannel(realPath, maxWait));
@@ -60,19 +61,19 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /// The lock file.
-    static Path file(Path folder) {
-        return folder.resolve(NAME);
+    static Path file(Path directory) {
+        return directory.resolve(NAME);
     }
 
-    private static FileChannel lockedChannel(Path folder, Duration maxWait) throws IOException {
-        Path file = file(folder);
+    private static FileChannel lockedChannel(Path directory, Duration maxWait) throws IOException {
+        Path file = file(directory);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            long end = System.nanoTime() + maxWait.toNanos();
+            long deadline = System.nanoTime() + maxWait.toNanos();
             while (channel.tryLock() == null) {
-                if (System.nanoTime() > end) {
-                    throw inUse(folder, Files.readString(file).strip());
+                if (System.nanoTime() > deadline) {
+                    throw inUse(directory, Files.readString(file).strip());
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
@@ -86,10 +87,10 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    private static InvalidInputException inUse(Path folder, String holder) {
+    private static InvalidInputException inUse(Path directory, String holder) {
         return new InvalidInputException(
                 "the data directory "
-                        + folder
+                        + directory
                         + " is in use by another local cloud, process "
                         + holder
                         + ": stop that one, or give another directory");
@@ -100,7 +101,7 @@ final class DirectoryLock implements AutoCloseable {
         try {
             channel.close();
         } finally {
-            HELD.remove(folder);
+            HELD.remove(directory);
         }
     }
 }

@@ -36,17 +36,18 @@ final class Emulators implements AutoCloseable {
                 inBackground("start s3", () -> S3Emulator.start(objects)));
     }
 
-    static <T> CompletableFuture<T> inBackground(String name, Callable<T> start) {
-        CompletableFuture<T> started = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name(name).start(() -> complete(started, start));
-        return started;
+    /// Calls `action` on a daemon thread of its own.
+    static <T> CompletableFuture<T> inBackground(String name, Callable<T> action) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name(name).start(() -> complete(result, action));
+        return result;
     }
 
-    private static <T> void complete(CompletableFuture<T> started, Callable<T> start) {
+    private static <T> void complete(CompletableFuture<T> result, Callable<T> action) {
         try {
-            started.complete(start.call());
+            result.complete(action.call());
         } catch (Throwable failed) { // join() throws it
-            started.completeExceptionally(failed);
+            result.completeExceptionally(failed);
         }
     }
 
@@ -66,7 +67,8 @@ final class Emulators implements AutoCloseable {
         return new Endpoints(sqs().endpoint(), dynamodb().endpoint(), s3().endpoint(), apis);
     }
 
-    /// Closes all in parallel, because each waits for its own threads.
+    /// Closes all in parallel, because each waits for its own threads. An emulator that could not
+    /// start is skipped.
     @Override
     public void close() {
         CompletableFuture.allOf(

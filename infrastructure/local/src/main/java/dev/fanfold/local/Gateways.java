@@ -24,11 +24,14 @@ record Gateways(List<Gateway> all) implements AutoCloseable {
         return new Gateways(List.of());
     }
 
+    /// Binds a port for each API. No API is served before [#serve].
     static Gateways bind(List<Api> apis) {
         return new Gateways(apis.stream().map(Gateway::bind).toList());
     }
 
     /// Checks that a function accepts the events that the APIs send to it.
+    ///
+    /// @throws dev.fanfold.template.TemplateException if it does not
     static void check(
             DeclaredResources declaredResources, Function function, HandlerClass handler) {
         declaredResources.apis().stream()
@@ -50,7 +53,7 @@ record Gateways(List<Gateway> all) implements AutoCloseable {
         }
     }
 
-    /// The base addresses by the value of each API's `Ref`.
+    /// The base addresses by the APIs' ids.
     Map<String, URI> bases() {
         return all.stream().collect(Collectors.toMap(Gateway::id, Gateway::base));
     }
@@ -74,12 +77,12 @@ record Gateways(List<Gateway> all) implements AutoCloseable {
     }
 
     private String withLocalAddresses(String text) {
-        String addressed = text;
+        String local = text;
         for (Gateway api : all) {
             String host = "https://" + api.id() + ".execute-api." + Aws.REGION + ".amazonaws.com";
-            addressed = addressed.replace(host, api.host().toString());
+            local = local.replace(host, api.host().toString());
         }
-        return addressed;
+        return local;
     }
 
     private static Map<String, String> mapValues(

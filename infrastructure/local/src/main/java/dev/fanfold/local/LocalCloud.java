@@ -30,7 +30,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A running template: its resources exist and its functions run until `close`.
+/// The resources and functions of a template, running in this JVM until [#close].
 ///
 /// ```java
 /// try (LocalCloud cloud = LocalCloud.start(Path.of("template.yaml"), LocalOptions.defaults())) {
@@ -38,8 +38,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// }
 /// ```
 public final class LocalCloud implements AutoCloseable {
-    /// The time that handlers have to close their resources.
-    private static final Duration MAX_CLOSING = Duration.ofSeconds(1);
+    /// How long [#close] waits until the interrupted handlers have ended and closed their
+    /// resources.
+    private static final Duration MAX_HANDLER_WAIT = Duration.ofSeconds(1);
 
     private final Emulators emulators;
     private final DataDirectory dataDirectory;
@@ -47,7 +48,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Meter meter = new Meter();
     private final FaultInjector faultInjector;
     private final ScheduledThreadPoolExecutor timers = Timers.start();
-    private final List<FunctionPool> functions = new ArrayList<>();
+    private final List<FunctionPool> pools = new ArrayList<>();
     private final List<Mapping> mappings = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private Gateways gateways = Gateways.none();
@@ -62,18 +63,19 @@ public final class LocalCloud implements AutoCloseable {
 
     /// Starts a template on free ports of 127.0.0.1.
     ///
-    /// Starts the services, creates the declared resources and starts the event source mappings.
-    /// [LocalOptions#code] sets where the functions' code is.
+    /// Starts the services, creates the declared resources, and starts the event source mappings
+    /// and the REST APIs. Environments of functions start with the first events.
     ///
     /// @throws dev.fanfold.template.TemplateException if the template declares something that the
     ///   local cloud cannot run
     /// @throws dev.fanfold.workload.InvalidInputException if the data directory cannot be used, is
-    ///   in use, or was created with a template that declared other tables or buckets
+    ///   in use, or contains a table or bucket that the template does not declare, or declares
+    ///   differently
     public static LocalCloud start(Path template, LocalOptions options) {
         return start(new TemplateFiles(template), options);
     }
 
-    /// Like [#start(Path, LocalOptions)], for a template whose files may already be in memory.
+    /// Like [#start(Path, LocalOptions)], for template files that may be in memory already.
     public static LocalCloud start(TemplateFiles template, LocalOptions options) {
         DataDirectory dataDirectory = DataDirectory.of(options.data());
         LocalCloud cloud =
@@ -87,8 +89,8 @@ public final class LocalCloud implements AutoCloseable {
             cloud.startAll(template);
             return cloud;
         } catch (TemplateException faulty) {
-            // Closes in the background, so that the author of the template need not wait until the
-            // services have started and stopped.
+            // Closes in the background, so that the error appears before the services have started
+            // and stopped.
             Thread.ofPlatform().daemon().name("close").start(cloud::close);
             throw faulty;
         } catch (CompletionException failed) {
@@ -102,7 +104,7 @@ public final class LocalCloud implements AutoCloseable {
 
     private void startAll(TemplateFiles template) {
         // Resolves the template twice. The first pass rejects a faulty template without waiting for
-        // the emulators. Queues have no URL yet, so it uses their names.
+        // the emulators. The URLs of queues are not known yet, so names take their place.
         check(template.declared(options.parameters(), queue -> queue));
         DeclaredResources overridden =
                 Overrides.of(options)
@@ -115,19 +117,19 @@ public final class LocalCloud implements AutoCloseable {
                 Emulators.inBackground(
                         "tables",
                         () -> Tables.create(declaredResources.tables(), emulators.dynamodb()));
-        Map<String, LocalQueue> queues = queues(declaredResources.queues());
-        buckets(declaredResources.buckets(), queues, emulators.s3());
+        Map<String, LocalQueue> queues = createQueues(declaredResources.queues());
+        createBuckets(declaredResources.buckets(), queues, emulators.s3());
         tables.join();
         dataDirectory.catalog().ifPresent(dataCatalog -> dataCatalog.add(overridden));
         MappingStarter mappingStarter =
                 new MappingStarter(queues, emulators.dynamodb().streams(), timers, meter);
         for (Function function : declaredResources.functions()) {
-            FunctionPool pool = pool(function);
-            functions.add(pool);
+            FunctionPool pool = newPool(function);
+            pools.add(pool);
             function.sources()
                     .forEach(source -> mappings.add(mappingStarter.mapping(source, pool)));
         }
-        gateways.serve(functions, meter, options.log());
+        gateways.serve(pools, meter, options.log());
     }
 
     private void check(DeclaredResources declaredResources) {
@@ -150,7 +152,7 @@ public final class LocalCloud implements AutoCloseable {
         return HandlerClass.of(function, options.code().codeFor(function));
     }
 
-    private FunctionPool pool(Function function) {
+    private FunctionPool newPool(Function function) {
         Map<String, String> variables = new LinkedHashMap<>(options.variables());
         variables.putAll(function.environment());
         variables.putAll(Variables.of(function, endpoints()));
@@ -159,13 +161,13 @@ public final class LocalCloud implements AutoCloseable {
         return new FunctionPool(function, handler(function), variables, host);
     }
 
-    private Map<String, LocalQueue> queues(List<Queue> declared) {
+    private Map<String, LocalQueue> createQueues(List<Queue> declared) {
         Map<String, LocalQueue> queues = new HashMap<>();
         declared.forEach(queue -> queues.put(queue.name(), emulators.sqs().create(queue)));
         return queues;
     }
 
-    private static void buckets(
+    private static void createBuckets(
             List<DeclaredResources.Bucket> declared,
             Map<String, LocalQueue> queues,
             S3Emulator s3) {
@@ -184,12 +186,14 @@ public final class LocalCloud implements AutoCloseable {
         return emulators.endpoints(gateways.bases());
     }
 
-    /// The outputs of the root stack by name, with local addresses of APIs.
+    /// The outputs of the root stack by name. The addresses of its APIs are local.
     public Map<String, String> outputs() {
         return outputs;
     }
 
-    /// The value of one output, which must exist.
+    /// The value of one output.
+    ///
+    /// @throws IllegalArgumentException if the template has no such output
     public String output(String name) {
         String value = outputs.get(name);
         if (value == null) {
@@ -207,14 +211,14 @@ public final class LocalCloud implements AutoCloseable {
         return meter;
     }
 
-    /// The faults that [LocalOptions#chaos] has injected so far.
-    public FaultInjector faults() {
+    /// Injects the faults of [LocalOptions#chaos], and counts them.
+    public FaultInjector faultInjector() {
         return faultInjector;
     }
 
     /// The functions in the order of the template.
     public List<FunctionStatus> functions() {
-        return functions.stream()
+        return pools.stream()
                 .map(pool ->
                         new FunctionStatus(
                                 pool.declared().id(),
@@ -227,16 +231,17 @@ public final class LocalCloud implements AutoCloseable {
 
     /// Kills the busy environments of a function, as if their machines failed.
     ///
-    /// @param function its name
-    /// @return the number of environments killed
+    /// @param function its name, as in [FunctionStatus#name]
+    /// @return the number of environments killed; 0 if there is no such function
     public int kill(String function) {
-        return functions.stream()
+        return pools.stream()
                 .filter(pool -> pool.name().equals(function))
                 .mapToInt(pool -> pool.killBusy("killed"))
                 .sum();
     }
 
-    /// Stops everything promptly. Running invocations are lost, as in a power cut.
+    /// Stops everything promptly. Running invocations are interrupted, and their calls to services
+    /// throw.
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
@@ -244,9 +249,9 @@ public final class LocalCloud implements AutoCloseable {
         }
         gateways.close();
         mappings.forEach(Mapping::close);
-        functions.forEach(FunctionPool::close);
-        long until = System.nanoTime() + MAX_CLOSING.toNanos();
-        functions.forEach(pool -> pool.awaitEnd(until));
+        pools.forEach(FunctionPool::close);
+        long deadline = System.nanoTime() + MAX_HANDLER_WAIT.toNanos();
+        pools.forEach(pool -> pool.awaitEnd(deadline));
         timers.shutdownNow();
         try {
             emulators.close();

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// A local cloud for the tests of a class, injected as a parameter.
+/// Runs a local cloud during the tests of a class. Test methods get it as a parameter, or from
+/// [#cloud].
 ///
 /// ```java
 /// @RegisterExtension
@@ -42,7 +43,9 @@ public final class LocalCloudExtension
         }
     }
 
-    /// The running cloud.
+    /// The running local cloud.
+    ///
+    /// @throws IllegalStateException if it does not run
     public LocalCloud cloud() {
         if (cloud == null) {
             throw new IllegalStateException(

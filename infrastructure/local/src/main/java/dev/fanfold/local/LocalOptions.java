@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The settings of a local cloud that may differ from its template.
+/// The options of a local cloud: values that replace those of the template, the place of its data
+/// and of its code, faults and logs.
 ///
-/// Start with [#defaults()]. Each method that sets something returns a copy.
+/// Start with [#defaults()]. Each method that sets an option returns a copy.
 public final class LocalOptions {
-    /// The handler class of workers. Only workers have secrets.
+    /// The handler class of workers. Only workers get the secrets of these options.
     private static final String WORKER = "dev.fanfold.worker.WorkerHandler";
 
     private Optional<Path> data = Optional.empty();
@@ -33,17 +34,17 @@ public final class LocalOptions {
         this.code = code;
     }
 
-    private LocalOptions(LocalOptions from) {
-        data = from.data;
-        parameters = from.parameters;
-        variables = from.variables;
-        secrets = from.secrets;
-        timeout = from.timeout;
-        visibility = from.visibility;
-        schedule = from.schedule;
-        chaos = from.chaos;
-        log = from.log;
-        code = from.code;
+    private LocalOptions(LocalOptions original) {
+        data = original.data;
+        parameters = original.parameters;
+        variables = original.variables;
+        secrets = original.secrets;
+        timeout = original.timeout;
+        visibility = original.visibility;
+        schedule = original.schedule;
+        chaos = original.chaos;
+        log = original.log;
+        code = original.code;
     }
 
     /// When the template's schedules fire.
@@ -62,7 +63,8 @@ public final class LocalOptions {
 
     /// Keeps tables and objects in this directory.
     ///
-    /// By default they are in memory and in a temporary directory that is removed at close.
+    /// By default, tables are in memory, and objects are in a temporary directory that is removed
+    /// when the cloud is closed.
     public LocalOptions data(Path directory) {
         var copy = new LocalOptions(this);
         copy.data = Optional.of(directory);
@@ -76,14 +78,16 @@ public final class LocalOptions {
         return copy;
     }
 
-    /// An environment variable that every function gets in addition to its own.
+    /// An environment variable for every function. It does not replace a variable that the template
+    /// or Lambda sets.
     public LocalOptions variable(String name, String value) {
         var copy = new LocalOptions(this);
         copy.variables = with(variables, name, value);
         return copy;
     }
 
-    /// A file with a secret of the workers' pools. It replaces the template's secret.
+    /// A file whose text is the secret `name` of all workers, instead of the secret that the
+    /// template names.
     public LocalOptions secret(String name, Path file) {
         var copy = new LocalOptions(this);
         copy.secrets = with(secrets, name, file);
@@ -104,14 +108,14 @@ public final class LocalOptions {
         return copy;
     }
 
-    /// When schedules fire; as declared by default.
+    /// When schedules fire. By default, as the template declares.
     public LocalOptions schedule(Schedule when) {
         var copy = new LocalOptions(this);
         copy.schedule = when;
         return copy;
     }
 
-    /// The faults to inject; none by default.
+    /// The faults to inject. By default there are none.
     public LocalOptions chaos(Chaos faults) {
         var copy = new LocalOptions(this);
         copy.chaos = faults;
@@ -127,7 +131,7 @@ public final class LocalOptions {
         return copy;
     }
 
-    /// Where to find the code of functions. The default is `CodeUri`.
+    /// Where to find the code of functions. The default is [FunctionCode#declared].
     public LocalOptions code(FunctionCode location) {
         var copy = new LocalOptions(this);
         copy.code = location;
@@ -146,7 +150,8 @@ public final class LocalOptions {
         return variables;
     }
 
-    /// The environment variables that contain the locations of a function's secrets.
+    /// The environment variables with the locations of a function's secrets. A function that is not
+    /// a worker has none.
     Map<String, String> secretsOf(Function function) {
         Map<String, String> locations = new LinkedHashMap<>();
         if (function.handler().equals(WORKER)) {

@@ -8,7 +8,8 @@ import dev.fanfold.template.Source;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Applies the options to the declared resources.
+/// Replaces parts of the declared resources with the options: time limits, visibility timeouts and
+/// schedules.
 record Overrides(LocalOptions options) {
     static Overrides of(LocalOptions options) {
         return new Overrides(options);

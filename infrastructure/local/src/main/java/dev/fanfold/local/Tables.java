@@ -17,10 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
-/// Creates the declared tables, or checks those that an earlier run created.
+/// Creates the declared tables. Of a table from an earlier run it checks that the declaration has
+/// not changed.
 final class Tables {
     private Tables() {}
 
+    /// @return the number of declared tables
+    /// @throws InvalidInputException if a table exists with another key, index or stream
     static int create(List<DeclaredResources.Table> tables, DynamoDbEmulator dynamodb) {
         for (DeclaredResources.Table table : tables) {
             create(table, dynamodb);
@@ -30,7 +33,7 @@ final class Tables {
 
     private static void create(DeclaredResources.Table table, DynamoDbEmulator dynamodb) {
         if (!dynamodb.create(table.request())) { // it is from an earlier run on this directory
-            compare(table.request(), dynamodb.describe(table.request().tableName()));
+            checkSame(table.request(), dynamodb.describe(table.request().tableName()));
             return;
         }
         table.expires()
@@ -43,7 +46,7 @@ final class Tables {
                                         .build()));
     }
 
-    private static void compare(CreateTableRequest declared, TableDescription existing) {
+    private static void checkSame(CreateTableRequest declared, TableDescription existing) {
         Map<String, String> declaredShape = shape(declared);
         Map<String, String> existingShape = shape(existing);
         var parts = new TreeSet<>(declaredShape.keySet());

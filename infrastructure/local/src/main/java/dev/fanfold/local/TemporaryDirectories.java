@@ -11,13 +11,14 @@ import java.util.function.Consumer;
 
 /// The temporary directories of local clouds that keep no data.
 ///
-/// Each is locked while it is in use, so a directory left by a killed process can be recognized.
+/// Each is locked while it is in use. So the next local cloud can recognize, and remove, a
+/// directory that a killed process left.
 final class TemporaryDirectories {
     private static final String PREFIX = "fanfold-";
 
-    /// The file that identifies a temporary directory of a local cloud.
+    /// The file that marks a temporary directory of a local cloud.
     ///
-    /// A user's own directory may have a similar name, and must not be removed.
+    /// Another program's directory may have such a name too, and must not be removed.
     private static final String MARK = "fanfold.temporary";
 
     /// The minimum age for removal. A younger directory may not be locked yet.
@@ -44,13 +45,13 @@ final class TemporaryDirectories {
         }
     }
 
-    /// Removes the temporary directories that ended processes left beside `own`.
+    /// Removes the temporary directories beside `own` that no process uses.
     static void removeAbandoned(Path own, Consumer<Path> remove) {
-        Instant newest = Instant.now().minus(MIN_AGE);
+        Instant latestChange = Instant.now().minus(MIN_AGE);
         try (DirectoryStream<Path> all =
                 Files.newDirectoryStream(own.resolveSibling(""), PREFIX + "*")) {
             for (Path other : all) {
-                if (!other.equals(own) && isAbandoned(other, newest)) {
+                if (!other.equals(own) && isAbandoned(other, latestChange)) {
                     remove.accept(other);
                 }
             }
@@ -60,11 +61,11 @@ final class TemporaryDirectories {
     }
 
     // No process uses the directory if its lock can be acquired.
-    private static boolean isAbandoned(Path other, Instant newest) {
+    private static boolean isAbandoned(Path other, Instant latestChange) {
         try {
             if (!Files.exists(other.resolve(MARK))
                     || !Files.exists(DirectoryLock.file(other))
-                    || Files.getLastModifiedTime(other).toInstant().isAfter(newest)) {
+                    || Files.getLastModifiedTime(other).toInstant().isAfter(latestChange)) {
                 return false;
             }
             DirectoryLock.acquire(other, Duration.ZERO).close();

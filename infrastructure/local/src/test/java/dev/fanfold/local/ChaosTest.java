@@ -77,7 +77,7 @@ class ChaosTest {
     }
 
     private static Count count(LocalCloud cloud, Kind kind) {
-        return Objects.requireNonNull(cloud.faults().counts().get(kind));
+        return Objects.requireNonNull(cloud.faultInjector().counts().get(kind));
     }
 
     private static LocalCloud cloud(Chaos chaos, long visibilitySeconds) {

@@ -70,7 +70,7 @@ class ChaosTest {
             for (JobId id : jobs) {
                 assertRight(jobQueries, jobQueries.status(id).orElseThrow());
             }
-            assertThat(application.cloud.faults().counts())
+            assertThat(application.cloud.faultInjector().counts())
                     .as("seed " + SEED)
                     .allSatisfy((kind, count) -> {
                         // There are few folds, so possibly none was killed.

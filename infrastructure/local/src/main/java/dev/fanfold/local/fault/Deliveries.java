@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 
-/// A queue that delivers messages twice and in any order.
+/// A queue that delivers some messages twice and shuffles some batches.
 ///
 /// A copy has the same receipt and receive count as the original, as if a second SQS server had
-/// delivered the message too. A later receive returns the copy, while the original is being
+/// delivered the message too. The next receive returns the copy, while the original is being
 /// processed or when it is done. Only one thread may receive.
 final class Deliveries implements Receiver {
     private final FaultInjector faultInjector;

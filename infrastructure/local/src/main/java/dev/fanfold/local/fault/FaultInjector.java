@@ -13,9 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 
-/// Injects the faults of a cloud at random and counts them. Thread-safe.
+/// Decides at random which faults of [Chaos] are injected where, and counts them. Thread-safe.
 public final class FaultInjector {
-    /// The kinds of faults.
+    /// The kinds of faults, one for each share of [Chaos], and the latency.
     public enum Kind {
         DUPLICATE,
         REORDER,
@@ -26,17 +26,20 @@ public final class FaultInjector {
         LATENCY
     }
 
-    /// The numbers of opportunities for a kind of fault and of injected faults.
+    /// The counts of one kind of fault.
+    ///
+    /// @param chances how often such a fault could have been injected
+    /// @param faults how often it was injected
     public record Count(long chances, long faults) {}
 
-    /// The number of powers of two among which the limit of kill points is chosen.
+    /// The number of limits of kill points: 2, 4, 8 and so on.
     ///
-    /// An invocation dies at a random kill point below the limit. A worker's invocation makes about
-    /// two service calls, an aggregator's about a hundred. With limits of every size, both die
-    /// early and late.
-    private static final int KILL_POINT_BITS = 7;
+    /// One of them is chosen at random, and the invocation dies at a random kill point below it. A
+    /// worker's invocation makes about two service calls, an aggregator's about a hundred. With
+    /// limits of every size, both die early and late.
+    private static final int KILL_POINT_LIMITS = 7;
 
-    /// Spreads seeds: 2^64 divided by the golden ratio.
+    /// 2^64 divided by the golden ratio. Its multiples are seeds that differ in many bits.
     private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
     private final Chaos chaos;
@@ -54,12 +57,12 @@ public final class FaultInjector {
         }
     }
 
-    /// No faults at all.
+    /// An injector without faults.
     public static FaultInjector none() {
         return new FaultInjector(Chaos.none());
     }
 
-    /// The counts by kind since the cloud started.
+    /// The counts by kind since the cloud started. They stay 0 for a kind that [Chaos] excludes.
     public Map<Kind, Count> counts() {
         Map<Kind, Count> counts = new EnumMap<>(Kind.class);
         faultCounts.forEach((kind, count) ->
@@ -67,33 +70,33 @@ public final class FaultInjector {
         return counts;
     }
 
-    /// A receiver of a queue's messages that adds duplicates and changes the order.
+    /// A receiver of a queue's messages, which may duplicate and reorder them.
     public Receiver receiver(LocalQueue queue) {
         return chaos.duplicates() + chaos.reorders() == 0
                 ? queue::receive
                 : new Deliveries(this, queue::receive);
     }
 
-    /// A shard's records with replays.
+    /// A reader of the same records, which may read some of them again.
     public ShardRecords withReplays(ShardRecords records) {
         return chaos.replays() == 0 ? records : new Replays(this, records);
     }
 
     /// Decides whether a new invocation is killed.
     ///
-    /// There is a kill point before and one after each service call. An invocation that returns
-    /// earlier is killed when it returns.
+    /// There is a kill point before and one after each service call. An invocation whose handler
+    /// ends earlier is killed then.
     ///
-    /// @param byStream whether a stream feeds its function
-    /// @return the number of kill points that it passes before; empty if it is not killed
-    public OptionalInt killPointsBeforeDeath(boolean byStream) {
-        SplittableRandom random = randomFor(byStream ? Kind.STREAM_KILL : Kind.KILL);
+    /// @param fedByStream whether a stream feeds its function
+    /// @return how many kill points it passes before it is killed; empty if it is not killed
+    public OptionalInt killPointsBeforeDeath(boolean fedByStream) {
+        SplittableRandom random = randomFor(fedByStream ? Kind.STREAM_KILL : Kind.KILL);
         return random == null
                 ? OptionalInt.empty()
-                : OptionalInt.of(random.nextInt(2 << random.nextInt(KILL_POINT_BITS)));
+                : OptionalInt.of(random.nextInt(2 << random.nextInt(KILL_POINT_LIMITS)));
     }
 
-    /// Delays a service call before it is sent, and may throttle it.
+    /// May delay a service call before it is sent, and may throttle it.
     ///
     /// @throws software.amazon.awssdk.awscore.exception.AwsServiceException the service's response
     ///   to too many requests
@@ -107,13 +110,14 @@ public final class FaultInjector {
         }
     }
 
+    /// Whether a fault is injected at this opportunity, which is counted.
     boolean injects(Kind kind) {
         return randomFor(kind) != null;
     }
 
-    /// Uses one opportunity for a fault, and counts it.
+    /// Decides whether a fault is injected at this opportunity, and counts both.
     ///
-    /// @return the random generator for the details of the fault; null to inject none
+    /// @return the random generator for the details of the fault; null if none is injected
     @Nullable SplittableRandom randomFor(Kind kind) {
         double share = share(kind);
         if (share == 0) {

@@ -8,9 +8,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// A shard that delivers some records again, after newer ones.
-///
-/// Only one thread may read it.
+/// The records of a shard, some of which are read twice: the second time before the new records of
+/// the next read. Only one thread may read.
 final class Replays implements ShardRecords {
     private final FaultInjector faultInjector;
     private final ShardRecords records;

@@ -15,15 +15,17 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Request;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/// Refuses the calls that a function's role does not allow, as the services do.
+/// The services' responses to calls that a function's role does not allow.
 final class AccessDenied {
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
 
     private AccessDenied() {}
 
-    /// @throws AwsServiceException the service's error response, if the function's role is known
-    ///   and does not allow the call
+    /// Throws if a call is not allowed. All calls are allowed if the function's rights are unknown.
+    ///
+    /// @throws AwsServiceException the service's error response, if the function's role does not
+    ///   allow the call
     static void check(Function function, SdkRequest request, String operation) {
         if (function.rights().isPresent()) {
             Rights rights = function.rights().get();

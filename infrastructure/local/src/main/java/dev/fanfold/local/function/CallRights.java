@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.sqs.model.SqsRequest;
 /// The rights that a call needs in its caller's role
 /// (https://docs.aws.amazon.com/service-authorization/latest/reference/).
 final class CallRights {
+    /// The resource of a call that names none, such as a list of all tables.
     private static final String ANY_RESOURCE = "*";
+
+    /// The action of each operation whose action has another name.
     private static final Map<String, String> S3_ACTIONS =
             Map.ofEntries(
                     Map.entry("HeadObject", "GetObject"),
@@ -36,6 +39,7 @@ final class CallRights {
                     Map.entry("ListObjectVersions", "ListBucketVersions"),
                     Map.entry("ListMultipartUploads", "ListBucketMultipartUploads"),
                     Map.entry("ListBuckets", "ListAllMyBuckets"));
+    /// The actions that have another name, with the suffix `Version`, for a given version.
     private static final Set<String> VERSIONED_ACTIONS = Set.of("GetObject", "DeleteObject");
 
     private CallRights() {}
@@ -56,7 +60,7 @@ final class CallRights {
     private static Stream<Right> dynamodb(DynamoDbRequest request, String operation) {
         return switch (request) {
             case TransactWriteItemsRequest all ->
-                    all.transactItems().stream().map(CallRights::write);
+                    all.transactItems().stream().map(CallRights::ofPart);
             case TransactGetItemsRequest all ->
                     all.transactItems().stream()
                             .map(item -> onTable("GetItem", item.get().tableName()));
@@ -73,7 +77,7 @@ final class CallRights {
         };
     }
 
-    private static Right write(TransactWriteItem part) {
+    private static Right ofPart(TransactWriteItem part) {
         if (part.put() != null) {
             return onTable("PutItem", part.put().tableName());
         }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One execution environment: a handler instance on its own thread.
 ///
-/// A killed environment is dead and never used again. AWS clients throw in all threads that it
-/// started, and its handler's result is ignored.
+/// A killed environment is dead and never used again. In its thread, and in all threads that were
+/// started from it, AWS clients throw [DeadEnvironmentException].
 final class Environment {
-    /// The environment of the current thread or of the thread that started it.
+    /// The environment whose handler runs on this thread, or started this thread.
     private static final ThreadLocal<@Nullable Environment> CURRENT =
             new InheritableThreadLocal<>();
 
-    private static final String KILLED = "killed by chaos";
+    private static final String KILLED_BY_CHAOS = "killed by chaos";
 
     private final FunctionPool pool;
     private final int number;
@@ -37,6 +37,7 @@ final class Environment {
                         .unstarted(this::runLoop);
     }
 
+    /// The environment of the current thread; null if the thread does not belong to one.
     static @Nullable Environment current() {
         return CURRENT.get();
     }
@@ -62,24 +63,26 @@ final class Environment {
         invocations.add(invocation);
     }
 
-    /// Called before and after each service call. Kills this environment if its invocation must be
-    /// killed at this point.
+    /// Called before and after each service call. Kills this environment if the fault injector
+    /// chose this point for it.
     void passKillPoint() {
         Invocation current = running;
         if (current != null && current.passKillPoint()) {
-            pool.kill(this, current, KILLED);
+            pool.kill(this, current, KILLED_BY_CHAOS);
         }
     }
 
     /// Kills this environment and its running invocation.
     ///
-    /// @return false if no invocation was running
+    /// @return false if no invocation was running, so that nothing was killed
     boolean killRunning(String reason) {
-        Invocation interrupted = running;
-        return interrupted != null && kill(interrupted, reason);
+        Invocation current = running;
+        return current != null && kill(current, reason);
     }
 
     /// Kills this environment and its invocation, unless the invocation has ended.
+    ///
+    /// @return whether it was killed
     boolean kill(Invocation invocation, String reason) {
         if (!invocation.claim()) {
             return false;
@@ -89,6 +92,7 @@ final class Environment {
         return true;
     }
 
+    /// Kills this environment without ending its invocation.
     void kill() {
         dead = true;
         thread.interrupt();
@@ -123,14 +127,14 @@ final class Environment {
             try {
                 run(invocations.take());
             } catch (InterruptedException woken) {
-                // Killed, or interrupted late by an earlier invocation. `dead` tells which.
+                // If this environment is not dead, code of an earlier invocation interrupted it.
             }
         }
         close();
     }
 
-    // Lambda ends the process instead of closing the handler. Here the process continues, so the
-    // handler's resources would leak.
+    // Lambda does not close handlers: it ends their process. Here the process continues, so the
+    // resources of a handler that is not closed would leak.
     private void close() {
         boolean ignored = Thread.interrupted(); // a pending interrupt would disturb the closing
         if (handler instanceof AutoCloseable closeable) {
@@ -143,29 +147,30 @@ final class Environment {
     }
 
     private void run(Invocation invocation) {
-        InvocationOutcome outcome = outcome(invocation);
-        if (invocation.isDoomed()) {
-            pool.kill(this, invocation, KILLED);
+        InvocationOutcome outcome = runHandler(invocation);
+        if (invocation.isDoomed()) { // it ended before the kill point that was chosen for it
+            pool.kill(this, invocation, KILLED_BY_CHAOS);
         }
         if (!invocation.claim()) {
-            dead = true; // the thread that claimed the end kills it too
+            dead = true; // the thread that claimed the end may not have set it yet
             return;
         }
         running = null;
         pool.markIdle(this);
         try {
             invocation.end(outcome);
-        } catch (Throwable defect) { // in a listener; the thread must survive
+        } catch (Throwable defect) { // in the receiver of the outcome; the thread must survive
             thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
         }
     }
 
-    // The only place that converts what a handler throws to an outcome.
-    private InvocationOutcome outcome(Invocation invocation) {
+    // Creates the handler before the first invocation. Converts all that a handler or its
+    // constructor throws to an outcome.
+    private InvocationOutcome runHandler(Invocation invocation) {
         try {
             RequestHandler<Object, Object> instance = handler;
             if (instance == null) {
-                thread.setContextClassLoader(pool.classes());
+                thread.setContextClassLoader(pool.codeLoader());
                 instance = pool.newHandler(number);
                 handler = instance;
             }

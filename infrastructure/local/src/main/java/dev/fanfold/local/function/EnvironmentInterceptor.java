@@ -8,9 +8,9 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /// The interceptor of every AWS client in this JVM.
 ///
-/// The SDK finds it by its name in a resource file. It acts for clients used inside a function's
-/// environment: it stops calls of a dead environment, and it meters calls of a living one and
-/// injects its faults.
+/// The SDK finds it by its name in a resource file. It acts on calls from a function's environment
+/// only. It makes calls of a dead environment throw. For a living one, it refuses calls that the
+/// function's role does not allow, injects faults into the others, and meters all of them.
 public final class EnvironmentInterceptor implements ExecutionInterceptor {
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
@@ -32,13 +32,13 @@ public final class EnvironmentInterceptor implements ExecutionInterceptor {
         if (environment != null) {
             AccessDenied.check(
                     environment.pool().declared(), context.request(), operation(attributes));
-            environment.pool().faults().delayOrThrottle(context.request());
+            environment.pool().faultInjector().delayOrThrottle(context.request());
             environment.passKillPoint();
             throwIfDead();
         }
     }
 
-    /// An environment that dies here has made the call, but gets no response.
+    /// If the environment dies here, the service has executed the call, but no response arrives.
     @Override
     public void afterTransmission(
             Context.AfterTransmission context, ExecutionAttributes attributes) {
@@ -65,7 +65,7 @@ public final class EnvironmentInterceptor implements ExecutionInterceptor {
     public void onExecutionFailure(
             Context.FailedExecution context, ExecutionAttributes attributes) {
         if (context.httpResponse()
-                .isPresent()) { // AWS bills a rejected request, but not one that never arrived
+                .isPresent()) { // AWS bills rejected requests; others have not reached the service
             count(context.request(), null, attributes);
         }
     }

@@ -25,21 +25,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/// The environments of one function. A new one starts if all others are busy, up to a limit.
+/// The environments of one function, and the calls that wait for one.
+///
+/// A new environment starts if all others are busy. There are at most as many as the function may
+/// have concurrent invocations ([Function#reserved]).
 public final class FunctionPool implements AutoCloseable {
-    // If the thread of a killed environment has not ended by then, that is logged.
+    // How long after a kill the environment's thread may run before that is logged.
     private static final long GRACE_MILLIS = 1000;
 
     private final Function declared;
     private final HandlerClass handler;
     private final Map<String, String> variables;
     private final Host host;
-    // The environment that became idle last is used next, as on Lambda. So idle ones can be removed
-    // when the load drops.
+    // The environment that became idle last is used next.
     private final Deque<Environment> idle = new ConcurrentLinkedDeque<>();
     private final Set<Environment> living = ConcurrentHashMap.newKeySet();
     private final Slots<Call> slots;
-    private final AtomicInteger lastNumber = new AtomicInteger();
+    private final AtomicInteger lastEnvironmentNumber = new AtomicInteger();
     private final LongAdder invocations = new LongAdder();
 
     public FunctionPool(
@@ -64,12 +66,14 @@ public final class FunctionPool implements AutoCloseable {
         return slots.inUse();
     }
 
-    /// The number of environments that have not been killed.
+    /// The number of living environments.
+    ///
+    /// Those that [#close] killed are counted until [#awaitEnd] has returned.
     public int environments() {
         return living.size();
     }
 
-    /// The number of invocations that have ended.
+    /// The number of invocations that have ended, in any way.
     public long invocations() {
         return invocations.sum();
     }
@@ -78,23 +82,23 @@ public final class FunctionPool implements AutoCloseable {
         return host.meter();
     }
 
-    /// The faults that are injected into its invocations.
-    public FaultInjector faults() {
+    /// Injects faults into this function's invocations, service calls and events.
+    public FaultInjector faultInjector() {
         return host.faultInjector();
     }
 
-    /// The loader of its code. The first environment opens it.
-    ClassLoader classes() {
+    /// The class loader of the function's code. The first call opens the code.
+    ClassLoader codeLoader() {
         return handler.code().classes();
     }
 
-    /// Logs a line with the name of this function.
+    /// Logs a line after the name of this function.
     public void log(String line) {
         host.log().accept(name() + ": " + line);
     }
 
-    /// Creates the handler instance of an environment, given by its number.
-    RequestHandler<Object, Object> newHandler(int environment)
+    /// Creates the handler instance of an environment, and its temporary directory.
+    RequestHandler<Object, Object> newHandler(int environmentNumber)
             throws IOException, ReflectiveOperationException {
         Map<String, String> allVariables = new HashMap<>(variables);
         handler.code()
@@ -102,21 +106,25 @@ public final class FunctionPool implements AutoCloseable {
                 .ifPresent(code -> allVariables.put("LAMBDA_TASK_ROOT", code.toString()));
         allVariables.put(
                 "TMPDIR",
-                Files.createDirectories(host.scratch().resolve(name() + "-" + environment))
+                Files.createDirectories(host.scratch().resolve(name() + "-" + environmentNumber))
                         .toString());
         return handler.createInstance(allVariables);
     }
 
-    /// Runs the handler on an idle environment or on a new one.
+    /// Starts an invocation on an idle environment or on a new one, and returns without waiting.
     ///
-    /// If the function is at its concurrency limit, the event waits for a free environment. `onEnd`
-    /// receives the outcome, once, on the environment's thread or on the thread that killed it.
+    /// If the function is at its concurrency limit, the event waits until an invocation has ended.
+    /// `onEnd` receives the outcome once: on the environment's thread, on the thread that killed
+    /// it, or on this thread if no environment can start. After [#close], it may receive none.
     public void invoke(Object event, Consumer<InvocationOutcome> onEnd) {
         slots.queue(new Call(event, onEnd));
         startWaitingCalls();
     }
 
-    /// Like [#invoke], but if the function is at its concurrency limit, returns false immediately.
+    /// Like [#invoke], but never waits, and precedes the events that wait.
+    ///
+    /// @return false if the event was not accepted, because the function is at its concurrency
+    ///   limit or closed
     public boolean invokeNow(Object event, Consumer<InvocationOutcome> onEnd) {
         if (!slots.tryTake()) {
             return false;
@@ -163,7 +171,7 @@ public final class FunctionPool implements AutoCloseable {
             schedule(limit, () -> timedOut(environment, invocation))
                     .ifPresent(invocation::setTimer);
             environment.invoke(invocation);
-        } catch (Throwable cannotStart) { // the caller retries, as if Lambda had no capacity
+        } catch (Throwable cannotStart) { // for example, no memory for another thread
             invocation.claim();
             invocation.end(new InvocationOutcome.Threw(cannotStart));
         }
@@ -189,10 +197,10 @@ public final class FunctionPool implements AutoCloseable {
         if (environment != null) {
             return environment;
         }
-        Environment created = new Environment(this, lastNumber.incrementAndGet());
+        Environment created = new Environment(this, lastEnvironmentNumber.incrementAndGet());
         created.start();
         living.add(created);
-        if (slots.isClosed()) { // otherwise close() finds it in the set
+        if (slots.isClosed()) { // close() may have passed the set before this one was added
             created.kill();
         }
         return created;
@@ -209,8 +217,8 @@ public final class FunctionPool implements AutoCloseable {
         long millis = Math.max(1, elapsed);
         meter().add(name(), "lambda", "Invoke", Meter.Unit.INVOCATIONS, 1);
         meter().add(name(), "lambda", "Invoke", Meter.Unit.MILLISECONDS, millis);
-        long size = millis * declared.memory();
-        meter().add(name(), "lambda", "Invoke", Meter.Unit.MIB_MILLISECONDS, size);
+        long mibMillis = millis * declared.memory();
+        meter().add(name(), "lambda", "Invoke", Meter.Unit.MIB_MILLISECONDS, mibMillis);
         switch (outcome) {
             case InvocationOutcome.Returned ignored -> {}
             case InvocationOutcome.Threw threw -> log("failed: " + Traces.of(threw.error()));
@@ -218,7 +226,7 @@ public final class FunctionPool implements AutoCloseable {
         }
     }
 
-    /// Kills every environment that is busy now.
+    /// Kills every environment that is running an invocation.
     ///
     /// @return the number of environments killed
     public int killBusy(String reason) {
@@ -232,6 +240,7 @@ public final class FunctionPool implements AutoCloseable {
         kill(environment, invocation, "timed out after " + declared.timeout().toMillis() + " ms");
     }
 
+    /// Kills an environment and its invocation, unless the invocation has ended.
     void kill(Environment environment, Invocation invocation, String reason) {
         if (environment.kill(invocation, reason)) {
             discard(environment);
@@ -243,14 +252,17 @@ public final class FunctionPool implements AutoCloseable {
         Optional<Future<?>> ignored = schedule(GRACE_MILLIS, dead::warnIfAlive);
     }
 
-    /// Ends every environment. Running invocations report nothing.
+    /// Kills every environment and drops the events that wait.
+    ///
+    /// Running handlers are interrupted. This method does not wait for them: see [#awaitEnd].
     @Override
     public void close() {
         slots.close();
         living.forEach(Environment::kill);
     }
 
-    /// Waits for the environments' threads, at most until `System.nanoTime()` is `deadline`.
+    /// Waits until the environments' threads have ended, at most until `System.nanoTime()` is
+    /// `deadline`.
     public void awaitEnd(long deadline) {
         living.forEach(environment -> environment.awaitEnd(deadline));
         living.clear();

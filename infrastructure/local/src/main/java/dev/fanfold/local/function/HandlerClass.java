@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /// The class that a template names as handler.
 ///
 /// The functions share a JVM, but each needs its own environment variables. So if the class has a
-/// constructor that takes them as a map, it is used.
+/// constructor that takes them as a map, that constructor is used. Otherwise the constructor
+/// without parameters is used.
 public final class HandlerClass {
     private final Class<? extends RequestHandler<?, ?>> type;
     private final Code code;
@@ -30,14 +31,16 @@ public final class HandlerClass {
 
     /// The handler class of a function, found by a class loader.
     ///
-    /// @throws TemplateException if there is no such class or it is not a handler
+    /// @throws TemplateException if there is no such class, if it is not a handler, or if it does
+    ///   not accept the events of the function's sources
     public static HandlerClass of(Function function, ClassLoader classes) {
         return of(function, Code.of(classes));
     }
 
     /// The handler class of a function, found in its code.
     ///
-    /// @throws TemplateException if there is no such class or it is not a handler
+    /// @throws TemplateException if there is no such class, if it is not a handler, or if it does
+    ///   not accept the events of the function's sources
     public static HandlerClass of(Function function, Code code) {
         String name = function.handler().replaceFirst("::handleRequest$", "");
         Class<?> type = loadClass(name, code, function);
@@ -49,7 +52,8 @@ public final class HandlerClass {
         HandlerClass handlerClass = new HandlerClass(handler, code);
         function.sources()
                 .forEach(source ->
-                        handlerClass.checkAccepts(function, event(source), source.id() + " sends"));
+                        handlerClass.checkAccepts(
+                                function, eventType(source), source.id() + " sends"));
         return handlerClass;
     }
 
@@ -66,7 +70,7 @@ public final class HandlerClass {
         return code;
     }
 
-    private static Class<?> event(Source source) {
+    private static Class<?> eventType(Source source) {
         return switch (source) {
             case Source.OfQueue ignored -> SQSEvent.class;
             case Source.OfStream ignored -> DynamodbEvent.class;
@@ -76,7 +80,7 @@ public final class HandlerClass {
 
     /// Checks that the handler accepts this type of event.
     ///
-    /// On Lambda, such a function can be deployed, and then fails with a ClassCastException.
+    /// On Lambda, a function with another handler can be deployed, but fails when it is invoked.
     ///
     /// @param sender the sender and a verb, for example `Worker.Work sends`
     /// @throws TemplateException if the handler does not accept it
@@ -96,9 +100,9 @@ public final class HandlerClass {
         }
     }
 
-    // The compiler's bridge method accepts any object and casts it.
-    private static List<Class<?>> acceptedEvents(Class<?> type) {
-        return Arrays.stream(type.getMethods())
+    // Without the compiler's bridge method, which accepts any object and casts it.
+    private static List<Class<?>> acceptedEvents(Class<?> handler) {
+        return Arrays.stream(handler.getMethods())
                 .filter(method ->
                         method.getName().equals("handleRequest")
                                 && method.getParameterCount() == 2
@@ -113,20 +117,23 @@ public final class HandlerClass {
                 function.id() + " has the Handler " + function.handler() + ", " + problem);
     }
 
-    /// Creates an instance. The constructor's own exception is thrown as the cause.
+    /// Creates an instance.
+    ///
+    /// If the constructor throws, that exception is the cause of an InvocationTargetException; a
+    /// ReflectiveOperationException of the constructor is thrown itself.
     @SuppressWarnings("unchecked")
-    RequestHandler<Object, Object> createInstance(Map<String, String> environment)
+    RequestHandler<Object, Object> createInstance(Map<String, String> variables)
             throws ReflectiveOperationException {
-        return (RequestHandler<Object, Object>) construct(environment);
+        return (RequestHandler<Object, Object>) construct(variables);
     }
 
-    private RequestHandler<?, ?> construct(Map<String, String> environment)
+    private RequestHandler<?, ?> construct(Map<String, String> variables)
             throws ReflectiveOperationException {
         try {
             Constructor<? extends RequestHandler<?, ?>> constructor =
                     type.getDeclaredConstructor(Map.class);
             constructor.setAccessible(true);
-            return constructor.newInstance(environment);
+            return constructor.newInstance(variables);
         } catch (NoSuchMethodException noSuchConstructor) {
             return type.getDeclaredConstructor().newInstance();
         } catch (InvocationTargetException failed) {

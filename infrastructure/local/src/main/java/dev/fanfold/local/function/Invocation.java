@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One event in an environment.
 ///
-/// It ends once: the handler returns, or the environment is killed. The thread that calls [#claim]
-/// first decides the outcome.
+/// It ends once: the handler returns or throws, or the environment is killed. The thread that calls
+/// [#claim] first decides the outcome.
 final class Invocation {
     private final Object event;
     private final InvocationContext context;
@@ -34,21 +34,22 @@ final class Invocation {
         return context;
     }
 
-    /// @param limit the timer that ends the invocation at its time limit
-    void setTimer(Future<?> limit) {
-        timer = limit;
+    /// @param killAtLimit the timer that kills the environment at the function's time limit
+    void setTimer(Future<?> killAtLimit) {
+        timer = killAtLimit;
     }
 
     /// Decides that this invocation will be killed, together with its environment.
     ///
-    /// A kill point is just before or just after a service call, where an environment can be
-    /// killed.
+    /// Kill points are the moments just before and just after each service call. If the handler
+    /// ends before it has passed enough of them, the invocation is killed then.
     ///
-    /// @param killPoints the number of kill points to pass before
+    /// @param killPoints how many kill points the invocation passes before it is killed at the next
     void killAfter(int killPoints) {
         killPointsLeft = new AtomicInteger(killPoints);
     }
 
+    /// Whether [#killAfter] was called.
     boolean isDoomed() {
         return killPointsLeft != null;
     }
@@ -61,11 +62,13 @@ final class Invocation {
         return left != null && left.getAndDecrement() == 0;
     }
 
-    /// Claims its end. Only the first caller succeeds, and must then call [#end].
+    /// Claims the right to end this invocation. Only the first caller gets it, and must then call
+    /// [#end].
     boolean claim() {
         return claimed.compareAndSet(false, true);
     }
 
+    /// Cancels the timer and reports the outcome.
     void end(InvocationOutcome outcome) {
         Future<?> pending = timer;
         if (pending != null) {

@@ -30,11 +30,12 @@ import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
 /// Counts requests in the units that AWS bills.
 final class Metering {
-    private static final long SQS_UNIT = 64 * 1024;
+    private static final long BYTES_PER_SQS_UNIT = 64 * 1024;
 
     private Metering() {}
 
-    /// The request with a setting that makes DynamoDB report its cost.
+    /// The request, changed so that DynamoDB's response reports the cost, if it is a read or write
+    /// of one item, a query, or a transaction of writes. Other requests are not changed.
     static SdkRequest withReportedCost(SdkRequest request) {
         ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
         return switch (request) {
@@ -51,6 +52,9 @@ final class Metering {
         };
     }
 
+    /// Counts one request.
+    ///
+    /// @param response null if the service rejected the request
     static void count(
             Meter meter,
             String function,
@@ -84,7 +88,7 @@ final class Metering {
                         reads ? Unit.S3_READS : Unit.S3_WRITES,
                         free ? 0 : 1);
             }
-            default -> {} // a service the local cloud does not have
+            default -> {} // of a service that the local cloud does not have
         }
     }
 
@@ -96,8 +100,9 @@ final class Metering {
         };
     }
 
+    // Counts each character of a body as one byte, and ignores message attributes.
     private static long sqsUnits(SqsRequest request) {
-        long bytes =
+        long characters =
                 switch (request) {
                     case SendMessageRequest single -> single.messageBody().length();
                     case SendMessageBatchRequest batch ->
@@ -106,11 +111,11 @@ final class Metering {
                                     .sum();
                     default -> 0;
                 };
-        return Math.max(1, (bytes + SQS_UNIT - 1) / SQS_UNIT);
+        return Math.max(1, (characters + BYTES_PER_SQS_UNIT - 1) / BYTES_PER_SQS_UNIT);
     }
 
-    // If the condition of a write fails, the response has no figures. DynamoDB bills at least one
-    // unit.
+    // If the condition of a write fails, there is no response with the cost. DynamoDB bills at
+    // least one unit.
     private static long milliunits(@Nullable SdkResponse response) {
         return switch (response) {
             case null -> 1000;

@@ -4,10 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// The slots of concurrent calls, and the queue of calls that wait for one.
+/// The slots for concurrent calls, and the queue of calls that wait for one.
 ///
-/// A thread takes a slot only together with a call. If it took a slot before it looked for a call,
-/// a concurrent thread with a call would find no free slot.
+/// [#next] takes a slot and a call in one step. If a thread took a slot before it looked for a
+/// call, another thread with a call could find no free slot, although fewer calls than `limit` run.
 final class Slots<C> {
     private final int limit;
     private final Queue<C> waiting = new ArrayDeque<>();
@@ -18,6 +18,7 @@ final class Slots<C> {
         this.limit = limit;
     }
 
+    /// The number of slots that are taken.
     synchronized int inUse() {
         return inUse;
     }
@@ -45,6 +46,7 @@ final class Slots<C> {
         return free;
     }
 
+    /// Returns a slot.
     synchronized void free() {
         inUse--;
     }
@@ -53,7 +55,7 @@ final class Slots<C> {
         return closed;
     }
 
-    /// After this, there are no calls and no free slots.
+    /// Drops the waiting calls. From now on, no slot can be taken.
     synchronized void close() {
         closed = true;
         waiting.clear();

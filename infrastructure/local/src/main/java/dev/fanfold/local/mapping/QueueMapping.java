@@ -50,7 +50,7 @@ final class QueueMapping implements Mapping {
                         Math.min(source.concurrency(), function.declared().reserved()),
                         source.partial());
         this.queue = queue;
-        this.deliveries = function.faults().receiver(queue);
+        this.deliveries = function.faultInjector().receiver(queue);
         this.function = function;
         this.meter = meter;
         this.permits = new Permits(rules.concurrency());

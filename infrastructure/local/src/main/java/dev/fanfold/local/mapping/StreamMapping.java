@@ -132,7 +132,11 @@ final class StreamMapping implements Mapping {
 
     private ShardReader createReader(String shard) {
         return new ShardReader(
-                shard, streamArn, source, function.faults().withReplays(streams), streamDelivery);
+                shard,
+                streamArn,
+                source,
+                function.faultInjector().withReplays(streams),
+                streamDelivery);
     }
 
     @Override

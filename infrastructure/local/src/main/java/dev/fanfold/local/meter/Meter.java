@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts the usage of functions. Thread-safe.
+/// Counts what functions, Lambda's pollers and APIs use. Thread-safe.
 public final class Meter {
     private final Map<Use, LongAdder> counts = new ConcurrentHashMap<>();
 
@@ -23,28 +23,29 @@ public final class Meter {
         }
     }
 
+    /// The units of amounts.
     public enum Unit {
         /// Calls made.
         CALLS,
         /// Messages sent.
         MESSAGES,
-        /// SQS requests as billed, in units of 64 KB of payload per call.
+        /// SQS requests as billed: one for each started 64 KB of a call's payload.
         SQS_REQUESTS,
-        /// DynamoDB write request units, times 1000; DynamoDB counts halves.
+        /// DynamoDB write request units, times 1000.
         WRITE_MILLIUNITS,
-        /// DynamoDB read request units, times 1000.
+        /// DynamoDB read request units, times 1000; DynamoDB counts halves.
         READ_MILLIUNITS,
         /// S3 PUT, COPY, POST and LIST.
         S3_WRITES,
-        /// All other S3 requests, for example GET.
+        /// S3 GET and HEAD.
         S3_READS,
         /// Invocations of functions.
         INVOCATIONS,
-        /// Milliseconds times MiB of memory.
+        /// The duration of invocations in milliseconds, times the function's memory in MiB.
         MIB_MILLISECONDS,
         /// The duration of invocations in milliseconds.
         MILLISECONDS,
-        /// Requests that an API accepted, with any outcome.
+        /// Requests to an API that had a route and an allowed caller, with any outcome.
         API_REQUESTS
     }
 
