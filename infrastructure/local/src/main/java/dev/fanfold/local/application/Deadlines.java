@@ -25,7 +25,7 @@ public final class Deadlines implements AutoCloseable {
     private final Keeper keeper;
     private final Consumer<String> log;
     private final Map<JobId, Instant> deadlines = new HashMap<>();
-    private final Set<JobId> failed = new HashSet<>();
+    private final Set<JobId> loggedJobs = new HashSet<>();
     private final Thread watcher;
 
     private Deadlines(Ports ports, Consumer<String> log) {
@@ -61,16 +61,16 @@ public final class Deadlines implements AutoCloseable {
 
     private void checkAll() {
         Instant now = ports.clock().instant();
-        Set<JobId> open = new HashSet<>();
-        for (StalledJob stalledJob : open(now)) {
-            open.add(stalledJob.job());
+        Set<JobId> openIds = new HashSet<>();
+        for (StalledJob stalledJob : openJobs(now)) {
+            openIds.add(stalledJob.job());
             checkJob(stalledJob.job(), now);
         }
-        deadlines.keySet().retainAll(open); // a redrive opens a job with another deadline
-        failed.retainAll(open);
+        deadlines.keySet().retainAll(openIds); // a redrive opens a job with another deadline
+        loggedJobs.retainAll(openIds);
     }
 
-    // If a job cannot be read, the error is logged once, and the other jobs are still checked.
+    // If a job cannot be checked, the error is logged once, and the other jobs are still checked.
     private void checkJob(JobId job, Instant now) {
         try {
             if (now.isAfter(deadlines.computeIfAbsent(job, this::deadline))) {
@@ -78,13 +78,13 @@ public final class Deadlines implements AutoCloseable {
                 deadlines.remove(job);
             }
         } catch (RuntimeException failure) {
-            if (failed.add(job) && !Thread.currentThread().isInterrupted()) {
+            if (loggedJobs.add(job) && !Thread.currentThread().isInterrupted()) {
                 log.accept("deadlines: job " + job + ": " + failure);
             }
         }
     }
 
-    private List<StalledJob> open(Instant now) {
+    private List<StalledJob> openJobs(Instant now) {
         try (Stream<StalledJob> open = ports.jobs().findOpen(Instant.EPOCH, now)) {
             return open.toList();
         }

@@ -20,8 +20,9 @@ import java.util.zip.ZipFile;
 
 /// The program's class path: jars, and class directories of modules in the build.
 ///
-/// Each of Fanfold's handlers lists the libraries that it needs. The program shares these libraries
-/// with the functions, because both exchange objects of the libraries' classes.
+/// The jar of each of Fanfold's handlers contains a list of the libraries that the handler needs.
+/// The program shares these libraries with the functions, because the two exchange objects of the
+/// libraries' classes.
 final class ClassPath {
     /// The modules that hold handlers.
     private static final List<String> HANDLERS =
@@ -31,10 +32,11 @@ final class ClassPath {
     private static final Set<String> INTERFACE =
             Set.of("aws-lambda-java-core", "aws-lambda-java-events");
 
+    /// The file of a handler's module that lists the libraries.
     private static final String LIBRARIES = "META-INF/fanfold/handler-libraries";
     private final Map<String, Path> jars = new LinkedHashMap<>();
     private final Map<String, Path> modules = new HashMap<>();
-    private final Map<String, List<String>> libraries = new HashMap<>();
+    private final Map<String, List<String>> handlerLibraries = new HashMap<>();
     private final Set<String> shared = new TreeSet<>();
     private final ClassLoader classes;
 
@@ -48,14 +50,14 @@ final class ClassPath {
         }
         jars.forEach(this::add);
         modules.forEach(this::add);
-        libraries.values().forEach(shared::addAll);
+        handlerLibraries.values().forEach(shared::addAll);
     }
 
     // Adds a jar by its file name, or a module by its module name.
     private void add(String name, Path entry) {
         String artifact = Artifact.nameOf(name);
         if (HANDLERS.contains(artifact)) {
-            libraries.put(artifact, readLibraries(entry));
+            handlerLibraries.put(artifact, readLibraries(entry));
             shared.add(name);
         }
         if (INTERFACE.contains(artifact)) {
@@ -68,6 +70,7 @@ final class ClassPath {
         return of(System.getProperty("java.class.path", ""), ClassLoader.getSystemClassLoader());
     }
 
+    /// @param entries the class path, in the notation of this operating system
     /// @param classes the loader of these entries
     static ClassPath of(String entries, ClassLoader classes) {
         return new ClassPath(
@@ -82,20 +85,21 @@ final class ClassPath {
         return classes;
     }
 
-    /// The jar of this file name, or the class directory of its module.
+    /// The jar of this file name, or else the class directory of the module with its name.
     Optional<Path> entry(String jar) {
         return Optional.ofNullable(jars.get(jar))
                 .or(() -> Optional.ofNullable(modules.get(Artifact.nameOf(jar))));
     }
 
-    /// The names of shared entries: file names of jars, names of modules.
+    /// The entries that the program shares with functions: file names of jars, and names of
+    /// modules.
     Set<String> shared() {
         return shared;
     }
 
     /// The modules of handlers, each with the file names of its libraries.
-    Map<String, List<String>> libraries() {
-        return libraries;
+    Map<String, List<String>> handlerLibraries() {
+        return handlerLibraries;
     }
 
     private static List<String> readLibraries(Path entry) {
@@ -118,7 +122,7 @@ final class ClassPath {
         }
     }
 
-    // Parses a class path as Maven writes it: lib/engine-0.1.0.jar:lib/messages-0.1.0.jar
+    // The file names in a class path that Maven wrote: lib/engine-0.1.0.jar:lib/messages-0.1.0.jar
     private static List<String> names(InputStream file) throws IOException {
         try (file) {
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -12,7 +12,8 @@ public interface Code {
 
     /// The loader for its handler.
     ///
-    /// For Fanfold's own handlers, it is the program's loader, so that the zip need not be opened.
+    /// For a handler in a shared library, as Fanfold's own are, it is the program's loader, so that
+    /// the zip need not be opened.
     ///
     /// @param type name of the handler's class
     ClassLoader handlerLoader(String type);

@@ -17,16 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The class loader of one zip.
 ///
-/// It finds the JDK's classes, the zip's own classes, and those of the libraries that the zip
-/// shares with the program. The program's other classes are hidden.
+/// It finds the JDK's classes and the zip's own classes. Of the program's classes it finds those of
+/// the libraries that the zip shares with the program, and of the library that Lambda's runtime
+/// provides. The others are hidden.
 final class CodeLoader extends URLClassLoader {
     static {
         ClassLoader.registerAsParallelCapable();
     }
 
-    /// The prefix of service files that are read only from the zip's own jars.
+    /// The prefix of service files that are not read from the shared libraries.
     ///
-    /// The program's service files are hidden, so the zip alone decides which workloads exist.
+    /// So only the zip's own jars decide which workloads exist.
     private static final String SERVICES = "META-INF/services/dev.fanfold.";
 
     /// The library that Lambda's runtime provides for every function.
@@ -38,8 +39,9 @@ final class CodeLoader extends URLClassLoader {
     private final URLClassLoader sharedJars;
     private final Map<String, Boolean> visibleLocations = new ConcurrentHashMap<>();
 
-    /// @param ownJars the directory of the zip and its own jars
-    /// @param sharedJars the zip's copies of the shared libraries, for their resources
+    /// @param ownJars the directory of the unpacked zip, and the jars that are not shared
+    /// @param sharedJars the zip's copies of the shared libraries; only their resources are read,
+    ///   since the program has loaded their classes
     /// @param shared the file names of the shared libraries
     CodeLoader(
             Path zip,
@@ -81,7 +83,8 @@ final class CodeLoader extends URLClassLoader {
         return type;
     }
 
-    /// Whether a class is from the JDK, from Lambda's runtime or from one of these jars.
+    /// Whether a class of the program is from the JDK, from Lambda's runtime or from one of these
+    /// jars.
     ///
     /// @param cache the results so far, by the location of the class
     static boolean isVisible(Class<?> type, Set<String> jars, Map<String, Boolean> cache) {

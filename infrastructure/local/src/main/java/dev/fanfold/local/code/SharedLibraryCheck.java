@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
-/// Checks that a zip and the program contain the same shared libraries.
+/// Checks that the shared libraries of a zip are those of the program, and that they are complete.
 ///
 /// The check is needed because functions and program exchange objects of the libraries' classes.
 final class SharedLibraryCheck {
@@ -34,14 +34,13 @@ final class SharedLibraryCheck {
     /// Checks a zip.
     ///
     /// @return the file names of the jars that it shares with the program
-    ///
     /// @throws InvalidInputException with the first library that differs or is missing
     static Set<String> check(Zip zip, ClassPath program) {
         var check = new SharedLibraryCheck(zip, program);
         Set<String> shared = new TreeSet<>();
         program.shared().stream().flatMap(check::matchingJars).forEach(shared::add);
         shared.forEach(check::checkSame);
-        program.libraries().forEach(check::checkComplete);
+        program.handlerLibraries().forEach(check::checkComplete);
         return shared;
     }
 
@@ -56,6 +55,7 @@ final class SharedLibraryCheck {
                                         && !program.shared().contains(jar));
     }
 
+    // If the zip has the jar of a handler, it must have all libraries that the handler needs.
     private void checkComplete(String handler, List<String> needed) {
         Optional<String> found =
                 libraries.keySet().stream()
@@ -80,7 +80,7 @@ final class SharedLibraryCheck {
                     "%s has lib/%s, but this program has another version of it, and both must use the same: %s"
                             .formatted(zip.file(), jar, REMEDY));
         }
-        // A directory of classes, of a module that is being built, cannot be compared.
+        // If the program runs the class directory of a module, there is no jar to compare.
         if (Files.isRegularFile(found.get())
                 && !isSame(found.get(), Objects.requireNonNull(libraries.get(jar)))) {
             throw new InvalidInputException(

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /// The class loader of the tests' jar that was built beside a zip.
 ///
-/// It finds classes in the jar and in the zip. Of this program it finds only [SampleServer].
+/// It finds the classes of the jar, those that the zip's class loader finds, and [SampleServer].
 final class TestsLoader extends URLClassLoader {
     private static final String SUFFIX = "-tests.jar";
 

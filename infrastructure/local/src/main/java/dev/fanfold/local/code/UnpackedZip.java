@@ -17,10 +17,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
-/// Unpacks a zip into a directory beside it.
+/// Unpacks a zip into `<zip>.unpacked/<hash>` beside it.
 ///
-/// The directory's name contains a hash of the zip's content, so that the next start can reuse it.
-/// `mvn clean` removes the zip and the directory.
+/// The hash is that of the zip's content. So the next start reuses the directory if the zip has not
+/// changed. `mvn clean` removes the zip and the directories.
 final class UnpackedZip {
     private static final String SUFFIX = ".unpacked";
 
@@ -28,8 +28,8 @@ final class UnpackedZip {
 
     /// The directory with the content of the zip, which is unpacked if necessary.
     ///
-    /// @throws InvalidInputException if it cannot be written, or if the zip has changed since it
-    ///   was read
+    /// @throws InvalidInputException if the directory cannot be written, or if the zip has changed
+    ///   since its entries were read
     static Path folder(Zip zip) {
         Path folder = zip.file().resolveSibling(zip.file().getFileName() + SUFFIX);
         Path unpacked = folder.resolve(zip.contentHash());
@@ -75,7 +75,8 @@ final class UnpackedZip {
         keepExecutable(zip, to);
     }
 
-    // Only the JDK's zip file system reads file permissions; java.util.zip does not.
+    // Makes executable those files in `bin/` that are executable in the zip. Only the JDK's zip
+    // file system reads file permissions; java.util.zip does not.
     private static void keepExecutable(Zip zip, Path to) throws IOException {
         if (zip.entries().stream().noneMatch(entry -> entry.name().startsWith("bin/"))) {
             return;
@@ -98,8 +99,7 @@ final class UnpackedZip {
         }
     }
 
-    // If another process has already moved its directory there, that directory has the same
-    // content.
+    // The move fails if another process was faster. Its directory has the same content.
     private static void publish(Path temporary, Path unpacked) throws IOException {
         try {
             Files.move(temporary, unpacked, StandardCopyOption.ATOMIC_MOVE);

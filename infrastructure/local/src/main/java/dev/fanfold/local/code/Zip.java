@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
 
-/// The list of a function's zip: the zip's entries, without their bytes.
+/// The entries of a function's zip, without their bytes.
 record Zip(Path file, List<Entry> entries) {
     private static final String LIB = "lib/";
     private static final int HASH_BYTES = 8;
@@ -27,7 +27,8 @@ record Zip(Path file, List<Entry> entries) {
 
     /// Reads the list of entries of a zip.
     ///
-    /// @throws InvalidInputException if the zip does not exist, or if an entry lies outside it
+    /// @throws InvalidInputException if the zip does not exist or cannot be read, or if the path of
+    ///   an entry leads out of it
     static Zip read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException(
@@ -51,7 +52,8 @@ record Zip(Path file, List<Entry> entries) {
         }
     }
 
-    // Rejects paths that are outside the zip on any operating system.
+    // Returns the path. Rejects a path that would lead out of the zip's directory on some operating
+    // system.
     private static String inside(Path file, String name) {
         boolean outside =
                 name.startsWith("/")
@@ -78,7 +80,7 @@ record Zip(Path file, List<Entry> entries) {
         return libraries;
     }
 
-    /// A hash of the content, equal only for zips with the same content.
+    /// A hash of the entries' names, checksums and sizes.
     String contentHash() {
         MessageDigest digest = sha256();
         for (Entry entry : entries) {

@@ -27,7 +27,8 @@ final class ZipCode implements Code {
         this.shared = shared;
     }
 
-    /// @throws InvalidInputException if the zip does not fit this program
+    /// @throws InvalidInputException if the zip's shared libraries differ from the program's, or
+    ///   are not complete
     static ZipCode of(Zip zip, ClassPath program) {
         return new ZipCode(zip, program, SharedLibraryCheck.check(zip, program));
     }
@@ -37,6 +38,7 @@ final class ZipCode implements Code {
         return type.startsWith("dev.fanfold.") && isShared(type) ? program.classes() : classes();
     }
 
+    // Whether the program has this class in a library that it shares with the zip.
     private boolean isShared(String type) {
         try {
             Class<?> found = Class.forName(type, false, program.classes());

@@ -18,8 +18,8 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 
 /// DynamoDB and its Streams: DynamoDB Local behind a web server of the local cloud.
 ///
-/// The server that comes with DynamoDB Local would bind every interface and send usage reports to
-/// Amazon. [#streams()] reads the streams without HTTP.
+/// DynamoDB Local's own server is not used, because it would bind every network interface and send
+/// usage reports to Amazon. [#streams()] reads the streams without HTTP.
 public final class DynamoDbEmulator implements AutoCloseable {
     private final Server server;
     private final WatchedTables tables;
@@ -31,7 +31,7 @@ public final class DynamoDbEmulator implements AutoCloseable {
         this.housekeepers = housekeepers;
     }
 
-    /// Binds a free port of 127.0.0.1.
+    /// Starts the server on a free port of 127.0.0.1.
     ///
     /// @param directory where the tables are kept; in memory if empty
     public static DynamoDbEmulator start(Optional<Path> directory) throws Exception {

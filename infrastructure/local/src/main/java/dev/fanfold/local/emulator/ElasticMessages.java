@@ -13,13 +13,13 @@ import org.elasticmq.OnDateTimeReceived;
 import org.elasticmq.StringMessageAttribute;
 import scala.jdk.javaapi.CollectionConverters;
 
-/// ElasticMQ's messages with the names that SQS uses.
+/// Converts ElasticMQ's messages to the form in which SQS delivers them.
 final class ElasticMessages {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private ElasticMessages() {}
 
-    static QueueMessage read(MessageData data) {
+    static QueueMessage convert(MessageData data) {
         return new QueueMessage(
                 data.id().id(),
                 data.deliveryReceipt().get().receipt(),

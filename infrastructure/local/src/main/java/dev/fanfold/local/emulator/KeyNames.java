@@ -8,14 +8,15 @@ import java.util.Optional;
 ///
 /// An S3 key is any text of 1 to 1,024 bytes, and different keys are different objects. Paths are
 /// different: file systems interpret slashes and dots, limit a name to 255 bytes, and some ignore
-/// case. So a file name contains lower-case letters, digits, `_`, `-` and inner dots unchanged. All
-/// other bytes of the key's UTF-8 become `%` and two digits, and the name ends in `@`. A long name
-/// is split into directories whose names end in `+`. No file name ends in `+`, so a file never
-/// conflicts with a directory.
+/// case. So a file name contains lower-case letters, digits, `_`, `-`, and dots except a first one
+/// unchanged. All other bytes of the key's UTF-8 become `%` and two hexadecimal digits, and the
+/// name ends in `@`. A long name is split into directories whose names end in `+`. No file name
+/// ends in `+`, so a file never conflicts with a directory.
 ///
-/// Where whole paths are limited to 1,024 bytes, as on macOS, the longest keys do not fit.
+/// Where whole paths are limited to 1,024 bytes, as on macOS, long keys do not fit.
 final class KeyNames {
-    /// With the suffixes that the store adds, a name stays below 255 bytes.
+    /// The maximum length of a part of a name. With the prefixes and suffixes that the store adds,
+    /// the part stays below 255 bytes.
     private static final int MAX_LENGTH = 150;
 
     private static final char END = '@';
@@ -23,6 +24,7 @@ final class KeyNames {
 
     private KeyNames() {}
 
+    /// The file name of a key, relative to the bucket.
     static String name(String key) {
         var name = new StringBuilder();
         for (byte keyByte : key.getBytes(StandardCharsets.UTF_8)) {
@@ -42,7 +44,7 @@ final class KeyNames {
         return path.append(name, from, name.length()).append(END).toString();
     }
 
-    /// The key that belongs to a file name, if there is one.
+    /// The key that belongs to a file name; empty if the file is not an object.
     static Optional<String> key(String name) {
         if (name.isEmpty() || name.charAt(name.length() - 1) != END) {
             return Optional.empty();

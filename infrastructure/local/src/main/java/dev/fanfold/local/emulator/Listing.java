@@ -22,9 +22,9 @@ final class Listing {
     private final String prefix;
     private final String delimiter;
     private final String after;
-    private final int limit;
+    private final int maxKeys;
 
-    // A null value means that the key of the entry is a common prefix.
+    // Objects by key. If a value is null, the key of the entry is a common prefix.
     private final TreeMap<String, @Nullable S3Object> entries = new TreeMap<>(BYTE_ORDER);
 
     private Listing(ListObjectsV2Request request) {
@@ -34,17 +34,18 @@ final class Listing {
                 request.continuationToken() == null
                         ? emptyIfNull(request.startAfter())
                         : key(request.continuationToken());
-        limit = request.maxKeys() == null ? Integer.MAX_VALUE : request.maxKeys();
+        maxKeys = request.maxKeys() == null ? Integer.MAX_VALUE : request.maxKeys();
     }
 
-    // A token is written to XML as it is, which cannot represent all characters of keys.
+    // Encoded, because S3Proxy writes a token to XML, which cannot represent all characters of
+    // keys.
     private static String token(String key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(utf8(key));
     }
 
     /// The last key or prefix of the page that ended with this continuation token.
     ///
-    /// @throws IllegalArgumentException if it is not a token of a page
+    /// @throws IllegalArgumentException if the token is not Base64
     static String key(String token) {
         return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
     }
@@ -87,7 +88,7 @@ final class Listing {
         var prefixes = new ArrayList<CommonPrefix>();
         String last = null;
         for (var entry : entries.entrySet()) {
-            if (contents.size() + prefixes.size() == limit) {
+            if (contents.size() + prefixes.size() == maxKeys) {
                 break;
             }
             last = entry.getKey();

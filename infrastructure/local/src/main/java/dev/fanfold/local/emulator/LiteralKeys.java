@@ -38,8 +38,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/// A blob store that takes keys literally and stores files under [KeyNames].
+/// A blob store that takes keys literally. The file of an object has the name that [KeyNames] gives
+/// its key.
 final class LiteralKeys extends ForwardingBlobStore {
+    /// The maximum length of a key in UTF-8:
     /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
     private static final int MAX_KEY_BYTES = 1_024;
 
@@ -47,13 +49,14 @@ final class LiteralKeys extends ForwardingBlobStore {
         super(files);
     }
 
-    private static String name(String key) {
+    private static String fileName(String key) {
         if (key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
             throw S3Handler.error(400, "KeyTooLongError", "Your key is too long");
         }
         return KeyNames.name(key);
     }
 
+    // Replaces the file name in the store's error by the key.
     private static <T> T orNoSuchKey(String bucket, String key, Supplier<T> call) {
         try {
             return call.get();
@@ -68,7 +71,7 @@ final class LiteralKeys extends ForwardingBlobStore {
                 super.list(ListObjectsV2Request.builder().bucket(request.bucket()).build())
                         .contents()
                         .stream();
-        return Listing.page(request, files.flatMap(file -> object(file).stream()).toList());
+        return Listing.page(request, files.flatMap(file -> withKey(file).stream()).toList());
     }
 
     @Override
@@ -91,19 +94,19 @@ final class LiteralKeys extends ForwardingBlobStore {
                 .build();
     }
 
-    // A file without a key is temporary: an upload is still writing it.
-    private static Optional<S3Object> object(S3Object file) {
+    // The object with its key. Empty for a temporary file, which an upload is still writing.
+    private static Optional<S3Object> withKey(S3Object file) {
         return KeyNames.key(file.key()).map(key -> file.toBuilder().key(key).build());
     }
 
     @Override
     public boolean blobExists(String container, String key) {
-        return super.blobExists(container, name(key));
+        return super.blobExists(container, fileName(key));
     }
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
-        return super.putBlob(request.toBuilder().key(name(request.key())).build(), payload);
+        return super.putBlob(request.toBuilder().key(fileName(request.key())).build(), payload);
     }
 
     @Override
@@ -114,8 +117,8 @@ final class LiteralKeys extends ForwardingBlobStore {
                 () ->
                         super.copyBlob(
                                 request.toBuilder()
-                                        .sourceKey(name(request.sourceKey()))
-                                        .destinationKey(name(request.destinationKey()))
+                                        .sourceKey(fileName(request.sourceKey()))
+                                        .destinationKey(fileName(request.destinationKey()))
                                         .build()));
     }
 
@@ -124,7 +127,7 @@ final class LiteralKeys extends ForwardingBlobStore {
         return orNoSuchKey(
                 request.bucket(),
                 request.key(),
-                () -> super.blobMetadata(request.toBuilder().key(name(request.key())).build()));
+                () -> super.blobMetadata(request.toBuilder().key(fileName(request.key())).build()));
     }
 
     @Override
@@ -132,44 +135,45 @@ final class LiteralKeys extends ForwardingBlobStore {
         return orNoSuchKey(
                 request.bucket(),
                 request.key(),
-                () -> super.getBlob(request.toBuilder().key(name(request.key())).build()));
+                () -> super.getBlob(request.toBuilder().key(fileName(request.key())).build()));
     }
 
     @Override
     public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-        return super.removeBlob(request.toBuilder().key(name(request.key())).build());
+        return super.removeBlob(request.toBuilder().key(fileName(request.key())).build());
     }
 
     @Override
     public ObjectCannedACL getBlobAccess(String container, String key) {
-        return super.getBlobAccess(container, name(key));
+        return super.getBlobAccess(container, fileName(key));
     }
 
     @Override
     public ObjectCannedACL getBlobAccess(String container, String key, @Nullable String versionId) {
-        return super.getBlobAccess(container, name(key), versionId);
+        return super.getBlobAccess(container, fileName(key), versionId);
     }
 
     @Override
     public GetObjectAclResponse getBlobAcl(GetObjectAclRequest request) {
-        return super.getBlobAcl(request.toBuilder().key(name(request.key())).build());
+        return super.getBlobAcl(request.toBuilder().key(fileName(request.key())).build());
     }
 
     @Override
     public void setBlobAccess(String container, String key, ObjectCannedACL access) {
-        super.setBlobAccess(container, name(key), access);
+        super.setBlobAccess(container, fileName(key), access);
     }
 
     @Override
     public void setBlobAccess(
             String container, String key, ObjectCannedACL access, @Nullable String versionId) {
-        super.setBlobAccess(container, name(key), access, versionId);
+        super.setBlobAccess(container, fileName(key), access, versionId);
     }
 
     @Override
     public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
         MultipartUpload started =
-                super.initiateMultipartUpload(request.toBuilder().key(name(request.key())).build());
+                super.initiateMultipartUpload(
+                        request.toBuilder().key(fileName(request.key())).build());
         return new MultipartUpload(started.id(), request, started.response());
     }
 
@@ -177,13 +181,13 @@ final class LiteralKeys extends ForwardingBlobStore {
         CreateMultipartUploadRequest request = upload.request();
         return new MultipartUpload(
                 upload.id(),
-                request.toBuilder().key(name(request.key())).build(),
+                request.toBuilder().key(fileName(request.key())).build(),
                 upload.response());
     }
 
-    // S3Proxy accepts parts of an upload that does not exist. It keeps this object for each open
-    // one.
-    private MultipartUpload open(MultipartUpload upload) {
+    // Without this check, S3Proxy would accept parts of an upload that does not exist. It keeps a
+    // stub object for each upload that does.
+    private MultipartUpload existing(MultipartUpload upload) {
         MultipartUpload named = withFileName(upload);
         String stub = ".mpus-%s-%s-stub".formatted(named.id(), named.blobName());
         if (!super.blobExists(named.containerName(), stub)) {
@@ -194,7 +198,7 @@ final class LiteralKeys extends ForwardingBlobStore {
 
     @Override
     public void abortMultipartUpload(MultipartUpload upload) {
-        super.abortMultipartUpload(open(upload));
+        super.abortMultipartUpload(existing(upload));
     }
 
     @Override
@@ -208,12 +212,12 @@ final class LiteralKeys extends ForwardingBlobStore {
     @Override
     public UploadPartResponse uploadMultipartPart(
             MultipartUpload upload, UploadPartRequest request, InputStream payload) {
-        return super.uploadMultipartPart(open(upload), request, payload);
+        return super.uploadMultipartPart(existing(upload), request, payload);
     }
 
     @Override
     public List<Part> listMultipartUpload(MultipartUpload upload) {
-        return super.listMultipartUpload(open(upload));
+        return super.listMultipartUpload(existing(upload));
     }
 
     @Override

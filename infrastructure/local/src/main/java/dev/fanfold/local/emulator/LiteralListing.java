@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A listing without `encoding-type=url`, whose document contains the keys literally.
+/// A request for a listing without `encoding-type=url`. The response must contain the keys
+/// literally.
 ///
 /// A key may contain characters that XML 1.0 cannot represent, such as U+0000. S3 writes them as
 /// character references, which most XML parsers reject, so its documentation recommends
 /// `encoding-type=url`: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html.
-/// S3Proxy breaks the document off at such a character. So it is asked for encoded keys, which are
-/// decoded in its document.
+/// S3Proxy ends the document at such a character. So this request lets S3Proxy encode the keys, and
+/// [#document] decodes them.
 final class LiteralListing extends HttpServletRequestWrapper {
     private static final String PARAMETER = "encoding-type";
     private static final String ENCODED = "url";
@@ -26,11 +27,12 @@ final class LiteralListing extends HttpServletRequestWrapper {
         super(request);
     }
 
-    /// The request for S3Proxy: with encoded keys if this is a listing that does not ask for them,
-    /// otherwise the request itself.
+    /// The request for S3Proxy: a GET on a bucket, which may be a listing, is changed so that it
+    /// asks for encoded keys. If it asks for them already, and for any other request, it is not
+    /// changed.
     static HttpServletRequest of(HttpServletRequest request) {
-        boolean isOfBucket = request.getRequestURI().matches("/[^/]+/?");
-        return isOfBucket
+        boolean isForBucket = request.getRequestURI().matches("/[^/]+/?");
+        return isForBucket
                         && request.getMethod().equals("GET")
                         && request.getParameter(PARAMETER) == null
                 ? new LiteralListing(request)

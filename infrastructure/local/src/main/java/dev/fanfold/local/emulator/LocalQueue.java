@@ -43,7 +43,7 @@ public final class LocalQueue {
 
     /// Receives up to `max` messages; waits up to `wait` for the first.
     ///
-    /// They are hidden for the queue's visibility timeout.
+    /// The messages are hidden for the queue's visibility timeout.
     public List<QueueMessage> receive(int max, Duration wait) throws InterruptedException {
         var request =
                 new ReceiveMessages(
@@ -52,17 +52,20 @@ public final class LocalQueue {
                         Option.apply(wait),
                         Option.<String>empty());
         var received =
-                (scala.collection.immutable.List<?>) ask(request, wait.plus(SqsEmulator.TIMEOUT));
+                (scala.collection.immutable.List<?>)
+                        ask(request, wait.plus(SqsEmulator.ACTOR_TIMEOUT));
         return CollectionConverters.asJava(received).stream()
-                .map(message -> ElasticMessages.read((MessageData) message))
+                .map(message -> ElasticMessages.convert((MessageData) message))
                 .toList();
     }
 
-    /// Deletes the message with this receipt, unless it was received again in the meantime.
+    /// Deletes the message with this receipt, unless it was received again in the meantime. Does
+    /// not wait for the deletion.
     public void delete(String receipt) {
         actor.tell(new DeleteMessage(new DeliveryReceipt(receipt)), ActorRef.noSender());
     }
 
+    /// Sends a message. Does not wait until it is stored.
     public void send(String body) {
         var message =
                 new NewMessageData(
@@ -79,20 +82,23 @@ public final class LocalQueue {
         actor.tell(new SendMessage(message), ActorRef.noSender());
     }
 
-    /// The numbers of messages that are visible, in flight and delayed.
+    /// Counts the messages in the queue.
     public Counts counts() throws InterruptedException {
         var found =
                 (QueueStatistics)
                         ask(
                                 new GetQueueStatistics(System.currentTimeMillis()),
-                                SqsEmulator.TIMEOUT);
+                                SqsEmulator.ACTOR_TIMEOUT);
         return new Counts(
                 found.approximateNumberOfVisibleMessages(),
                 found.approximateNumberOfInvisibleMessages(),
                 found.approximateNumberOfMessagesDelayed());
     }
 
-    /// The numbers of messages of a queue by their state.
+    /// The numbers of a queue's messages by their state.
+    ///
+    /// @param inFlight received and hidden, but not deleted
+    /// @param delayed sent, but not visible yet
     public record Counts(long visible, long inFlight, long delayed) {}
 
     private Object ask(Object request, Duration timeout) throws InterruptedException {

@@ -12,7 +12,8 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /// S3 on S3Proxy.
 ///
-/// A bucket is a subdirectory of `directory`. An object is a file in it, named after its key.
+/// A bucket is a subdirectory of the directory that is passed to [#start]. An object is a file in
+/// it, with a name made from its key.
 public final class S3Emulator implements AutoCloseable {
     private final S3Server server;
     private final BlobStore store;
@@ -24,7 +25,7 @@ public final class S3Emulator implements AutoCloseable {
         this.listeners = listeners;
     }
 
-    /// Binds a free port of 127.0.0.1.
+    /// Starts the server on a free port of 127.0.0.1. Creates the directory if it does not exist.
     public static S3Emulator start(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectory(directory); // not its parents: they stay removed
@@ -42,14 +43,14 @@ public final class S3Emulator implements AutoCloseable {
         return server.endpoint();
     }
 
-    /// Creates the bucket unless it exists, for example since an earlier run.
+    /// Creates the bucket, unless it exists, for example from an earlier run.
     public void create(String bucket) {
         if (!store.containerExists(bucket)) {
             store.createContainer(bucket);
         }
     }
 
-    /// Calls `listener` for every object stored from now on.
+    /// Adds a listener, which is called for every object stored from now on.
     ///
     /// The uploader receives its response after that call.
     public void listen(Consumer<Upload> listener) {

@@ -21,9 +21,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// S3Proxy's request handler. It converts exceptions to S3's error responses.
 final class S3Handler extends S3ProxyHandler {
-    private static final long MAX_OBJECT = 5L * 1024 * 1024 * 1024;
-    private static final long MAX_FORM = 128 * 1024 * 1024;
-    private static final int MAX_CHUNK = 16 * 1024 * 1024;
+    private static final long MAX_OBJECT_BYTES = 5L * 1024 * 1024 * 1024;
+    private static final long MAX_FORM_BYTES = 128 * 1024 * 1024;
+    private static final int MAX_CHUNK_BYTES = 16 * 1024 * 1024;
     private static final int MAX_SKEW_SECONDS = 15 * 60;
 
     @SuppressWarnings("NullAway") // null means no virtual hosts and no CORS rules
@@ -36,9 +36,9 @@ final class S3Handler extends S3ProxyHandler {
                 Aws.ACCESS_KEY,
                 Aws.SECRET_KEY,
                 null,
-                MAX_OBJECT,
-                MAX_FORM,
-                MAX_CHUNK,
+                MAX_OBJECT_BYTES,
+                MAX_FORM_BYTES,
+                MAX_CHUNK_BYTES,
                 true,
                 null,
                 "",
@@ -48,9 +48,9 @@ final class S3Handler extends S3ProxyHandler {
     void handle(HttpServletRequest request, S3Response response, InputStream body)
             throws IOException {
         try {
-            HttpServletRequest asked = LiteralListing.of(request);
-            doHandle(request, asked, response, body, new RequestContext());
-            if (asked instanceof LiteralListing) {
+            HttpServletRequest forwarded = LiteralListing.of(request);
+            doHandle(request, forwarded, response, body, new RequestContext());
+            if (forwarded instanceof LiteralListing) {
                 response.changeDocument(LiteralListing::document);
             }
         } catch (IllegalArgumentException malformed) {
@@ -66,6 +66,7 @@ final class S3Handler extends S3ProxyHandler {
         }
     }
 
+    /// An error response of S3, to be thrown or sent.
     static AwsServiceException error(int status, String code, String message) {
         return S3Exception.builder()
                 .statusCode(status)
@@ -75,8 +76,8 @@ final class S3Handler extends S3ProxyHandler {
                 .build();
     }
 
-    // Searches the causes too, because a reader of the body wraps its errors, for example a wrong
-    // checksum.
+    // Searches the causes too, because errors while a body is read are wrapped, for example that of
+    // a wrong checksum.
     private static Optional<AwsServiceException> serviceError(Throwable thrown) {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .filter(AwsServiceException.class::isInstance)
@@ -84,6 +85,7 @@ final class S3Handler extends S3ProxyHandler {
                 .findFirst();
     }
 
+    /// Sends an error response.
     void refuse(HttpServletRequest request, HttpServletResponse response, AwsServiceException e)
             throws IOException {
         var http = S3Exceptions.httpResponse(e);
@@ -106,7 +108,7 @@ final class S3Handler extends S3ProxyHandler {
                     Map.of());
             return;
         }
-        switch (e.statusCode()) {
+        switch (e.statusCode()) { // the store reports these errors without a code
             case 412 -> refuseCondition(request, response);
             case 416 -> refuse(request, response, new S3ProxyException(S3ErrorCode.INVALID_RANGE));
             case 400 -> refuse(request, response, new S3ProxyException(S3ErrorCode.BAD_DIGEST));
@@ -114,7 +116,8 @@ final class S3Handler extends S3ProxyHandler {
         }
     }
 
-    // The store does not report which condition failed.
+    // The store does not report which condition failed. S3 responds with 304 only to a read whose
+    // `If-None-Match` or `If-Modified-Since` failed.
     private void refuseCondition(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         boolean reads = List.of("GET", "HEAD").contains(request.getMethod());

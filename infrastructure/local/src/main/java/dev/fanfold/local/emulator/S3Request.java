@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A request for S3Proxy. Its path is neither resolved nor decoded.
+/// A request in the form that S3Proxy reads. Its path is as the client sent it: dots are not
+/// resolved, and escapes are not decoded.
 @SuppressWarnings("NullAway") // the servlet API does not declare what may be null
 final class S3Request extends HttpServletRequestWrapper {
     private final HttpExchange exchange;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A response of S3Proxy.
 ///
-/// XML documents are buffered until [#finish]. The bytes of objects are streamed.
+/// XML documents are buffered until [#finish]. The bytes of objects are sent as they are written.
 @SuppressWarnings("NullAway") // the servlet API does not declare what may be null
 final class S3Response extends HttpServletResponseWrapper {
     private final HttpExchange exchange;
@@ -90,7 +90,7 @@ final class S3Response extends HttpServletResponseWrapper {
 
     @Override
     public void setCharacterEncoding(String charset) {
-        // Everything is UTF-8 here.
+        // The writer is always UTF-8.
     }
 
     @Override
@@ -106,7 +106,7 @@ final class S3Response extends HttpServletResponseWrapper {
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
         String length = getHeader("Content-Length");
-        // For the HTTP server, 0 means an unknown length and -1 means no body.
+        // The HTTP server takes 0 for an unknown length, and -1 for no body.
         OutputStream body = commit(length == null ? 0 : orNoBody(Long.parseLong(length)));
         return new ServletOutputStream() {
             @Override
@@ -141,7 +141,8 @@ final class S3Response extends HttpServletResponseWrapper {
         document.writeBytes(changed);
     }
 
-    /// Sends the buffered document, unless an object was sent.
+    /// Sends the status, the headers and the buffered document, unless they were sent with an
+    /// object.
     void finish() throws IOException {
         if (committed) {
             return;
@@ -153,6 +154,7 @@ final class S3Response extends HttpServletResponseWrapper {
         }
     }
 
+    // The length in the notation of the HTTP server.
     private static long orNoBody(long length) {
         return length == 0 ? -1 : length;
     }

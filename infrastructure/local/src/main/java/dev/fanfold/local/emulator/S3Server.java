@@ -31,7 +31,8 @@ final class S3Server implements AutoCloseable {
 
     static S3Server start(BlobStore store) throws IOException {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            // Without this, a response waits up to 40 ms until the client acknowledges its headers.
+            // Without this property, the server sends the body of a response only when the client
+            // has acknowledged the headers, up to 40 ms later.
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
@@ -71,15 +72,15 @@ final class S3Server implements AutoCloseable {
                         response,
                         S3Handler.error(500, "InternalError", defect.toString()));
             }
-            // Read the rest of the request, also after an error. A client that is cut off while it
-            // sends does not see the response. It would retry, and a conditional put would find its
-            // own object.
+            // Reads the rest of the request, also after an error. If the connection were closed
+            // while the client sends, the client would not see the response. It would retry, and a
+            // conditional put would find its own object.
             body.transferTo(OutputStream.nullOutputStream());
             response.finish();
         }
     }
 
-    // S3Proxy closes the body after reading it, but it must stay open so that the rest can be read.
+    // S3Proxy closes the body, but the body must stay open so that the rest of it can be read.
     private static InputStream withoutClose(InputStream body) {
         return new FilterInputStream(body) {
             @Override
@@ -94,7 +95,8 @@ final class S3Server implements AutoCloseable {
         };
     }
 
-    // Keys must be UTF-8, because different invalid byte sequences would decode to the same key.
+    // Keys must be UTF-8, because different invalid byte sequences would decode to the same key. A
+    // path that contains U+FFFD itself is not checked.
     private static boolean isUtf8(String path) {
         return !URLDecoder.decode(path, StandardCharsets.UTF_8).contains(REPLACEMENT)
                 || path.contains(REPLACEMENT)

@@ -32,9 +32,12 @@ import scala.util.Either;
 /// External clients use HTTP. [LocalQueue] talks to the queue's actor directly, which costs a few
 /// microseconds per message instead of a few hundred.
 public final class SqsEmulator implements AutoCloseable {
-    static final Duration TIMEOUT = Duration.ofSeconds(30);
-    // ElasticMQ lets SDK clients wait for at most 20 seconds, so its own request timeout is 21. The
-    // protocol's limit of 1 MiB per request fits into Pekko's default payload size.
+    /// How long to wait for a response of an actor, in addition to a long poll.
+    static final Duration ACTOR_TIMEOUT = Duration.ofSeconds(30);
+
+    // A client's request to receive messages waits for up to 20 seconds. The server's timeout for
+    // requests is longer, so that it does not interrupt the wait. The maximum payload size is not
+    // set here, because Pekko's default is larger than SQS's limit of 1 MiB per request.
     private static final Map<String, Object> SETTINGS =
             Map.of(
                     "pekko.loglevel", "OFF",
@@ -58,7 +61,7 @@ public final class SqsEmulator implements AutoCloseable {
         this.port = port;
     }
 
-    /// Binds a free port of 127.0.0.1.
+    /// Starts the server on a free port of 127.0.0.1.
     public static SqsEmulator start() {
         ActorSystem system =
                 ActorSystem.create(
@@ -83,7 +86,7 @@ public final class SqsEmulator implements AutoCloseable {
         return new SqsEmulator(system, manager, port);
     }
 
-    /// Creates the queue. Its dead-letter queue must exist.
+    /// Creates the queue. Its dead-letter queue must exist already.
     public LocalQueue create(Queue queue) {
         CreateQueueData data =
                 new CreateQueueData(
@@ -106,7 +109,7 @@ public final class SqsEmulator implements AutoCloseable {
                         scala.collection.immutable.Map$.MODULE$.empty());
         var created =
                 (Either<?, ?>)
-                        Patterns.ask(manager, new CreateQueue(data), TIMEOUT)
+                        Patterns.ask(manager, new CreateQueue(data), ACTOR_TIMEOUT)
                                 .toCompletableFuture()
                                 .join();
         if (created.isLeft()) {
@@ -121,6 +124,7 @@ public final class SqsEmulator implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    /// The URL of the queue of this name, which need not exist.
     public String url(String queue) {
         return endpoint() + "/" + Aws.ACCOUNT + "/" + queue;
     }

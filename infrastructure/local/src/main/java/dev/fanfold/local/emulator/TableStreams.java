@@ -23,13 +23,15 @@ public final class TableStreams implements ShardRecords {
         this.tables = tables;
     }
 
-    /// Runs `watcher` after every write to any table.
+    /// Runs `watcher` after every write to any table, except writes by PartiQL and deletions by
+    /// time to live.
     ///
     /// It runs on the writer's thread, so it must be quick.
     public void watch(Runnable watcher) {
         tables.watch(watcher);
     }
 
+    /// The ARN of a table's stream.
     public String arnOf(String table) {
         return tables.describeTable(
                         Aws.ACCESS_KEY,
@@ -39,6 +41,7 @@ public final class TableStreams implements ShardRecords {
                 .latestStreamArn();
     }
 
+    /// The shards of a stream.
     public List<Shard> shards(String streamArn) {
         return tables.describeStream(
                         Aws.ACCESS_KEY,

@@ -23,10 +23,11 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 
-/// DynamoDB Local's tables, with watchers that are called after each write.
+/// DynamoDB Local's tables, with watchers that are called after each put, update, delete, batch and
+/// transaction.
 ///
-/// So the reader of a stream can sleep until there is a write. On AWS, Lambda polls each shard four
-/// times a second.
+/// So the reader of a stream can sleep until there is such a write. Writes by PartiQL and deletions
+/// by time to live are not reported. On AWS, Lambda polls each shard four times a second.
 final class WatchedTables extends LocalDynamoDBRequestHandler {
     // Kept in a field, because an unreferenced logger may be garbage-collected and lose its level.
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
@@ -37,6 +38,7 @@ final class WatchedTables extends LocalDynamoDBRequestHandler {
         super(0, inMemory, directory, true, false);
     }
 
+    /// @param directory where the tables are kept; in memory if empty
     static WatchedTables open(Optional<Path> directory) throws IOException {
         if (directory.isPresent()) {
             Files.createDirectories(directory.get()); // without it, DynamoDB Local waits forever
@@ -47,11 +49,12 @@ final class WatchedTables extends LocalDynamoDBRequestHandler {
                 directory
                         .map(kept -> new WatchedTables(false, kept.toString()))
                         .orElseGet(() -> new WatchedTables(true, null));
-        // DynamoDB Local opens its database at the first request, so this makes one.
+        // DynamoDB Local opens its database at the first request. This is one.
         tables.listTables(Aws.ACCESS_KEY, Aws.REGION, ListTablesRequest.builder().build());
         return tables;
     }
 
+    /// Adds a watcher. It runs on the writer's thread.
     void watch(Runnable watcher) {
         watchers.add(watcher);
     }

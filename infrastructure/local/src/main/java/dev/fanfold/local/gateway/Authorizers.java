@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls the authorizer of a route for each request, and rejects the requests that it denies.
 ///
-/// The actions and resources of the returned policy are ignored. On AWS, API Gateway evaluates
-/// them.
+/// Of the returned policy only the effects are used: one `Deny` denies the request. On AWS, API
+/// Gateway also evaluates the actions and resources.
 final class Authorizers {
+    /// How long an authorizer may take.
     private static final Duration TIMEOUT = Duration.ofSeconds(29);
 
     private final Invoker invoker;
@@ -21,17 +22,21 @@ final class Authorizers {
         this.invoker = invoker;
     }
 
+    /// @return the caller, if the authorizer allows the request
+    /// @throws RefusedRequestException if the request lacks what identifies the caller, or if the
+    ///   authorizer fails or denies the request
     Caller.Authorized authorize(Api.Authorizer authorizer, ProxyEvents.Call call)
             throws RefusedRequestException, InterruptedException {
         checkIdentity(authorizer, call.request());
         long started = System.nanoTime();
         Map<String, Object> context = checkedContext(authorizer, invoke(authorizer, call));
-        // API Gateway adds this field.
+        // API Gateway adds this field to the authorizer's context.
         context.put(
                 "integrationLatency", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
         return new Caller.Authorized(context);
     }
 
+    // Each part that identifies the caller must be present and match the declared expression.
     private static void checkIdentity(Api.Authorizer authorizer, Request request)
             throws RefusedRequestException {
         for (Api.Identity part : authorizer.identity()) {

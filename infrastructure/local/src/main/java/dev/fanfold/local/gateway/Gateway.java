@@ -25,31 +25,33 @@ import org.jspecify.annotations.Nullable;
 
 /// A REST API of API Gateway, on its own port of 127.0.0.1.
 ///
-/// Its methods are at `<base>/<path>`. For tools, `/openapi.json` (outside the stage) is the API's
-/// OpenAPI document with the template's values filled in.
+/// Its methods are at `<base>/<path>`. Outside the stage, `<host>/openapi.json` is the API's
+/// OpenAPI document with the template's values filled in, for tools.
 ///
 /// Differences from AWS:
-/// - Signatures are parsed, but not verified, because there are no secrets. The access key
-///   identifies the caller. There are no IAM policies.
+/// - Signatures are parsed, but not verified, because the local cloud has no list of secret keys.
+///   The access key identifies the caller. The caller's IAM policies are not evaluated.
 /// - Templates with caching, compression, binary media types, CORS, request validators, API keys,
-///   resource policies, private endpoints or domain names are rejected. Usage plans have no effect
-///   without keys. There are no web ACLs, client certificates or account throttles.
+///   resource policies or domain names are rejected. Endpoint types, and usage plans with their
+///   keys, have no effect. There are no web ACLs, client certificates or account throttles.
 /// - Method throttles, custom gateway responses and authorizer caching have no effect. The
 ///   authorizer is called for each request.
 /// - Functions get header names in one spelling, such as `Idempotency-key`. HTTP header names are
 ///   compared without case.
 /// - The HTTP server rejects invalid HTTP with its own error messages.
 public final class Gateway implements AutoCloseable {
+    /// The maximum size of a request's body:
     /// https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
     private static final int MAX_BYTES = 10 * 1024 * 1024;
 
-    /// How many further bytes of a body that is too large are read and discarded.
+    /// How many bytes beyond [#MAX_BYTES] are read from a body that is too large, and discarded.
     ///
-    /// A client reads the error response only after it has sent its whole body. A client that sends
-    /// more is cut off.
+    /// A client reads the error response only after it has sent its whole body. If the body is even
+    /// longer, the connection is closed while the client sends.
     private static final int MAX_DRAINED = 4 * MAX_BYTES;
 
-    /// Maximum number of concurrent requests, which is Lambda's limit of environments per account.
+    /// The maximum number of concurrent requests, as many as Lambda's default limit of concurrent
+    /// invocations per account.
     private static final int MAX_IN_FLIGHT = 1000;
 
     private final Api api;
@@ -65,8 +67,8 @@ public final class Gateway implements AutoCloseable {
     /// Binds a port, so that the address is known. Requests wait until [#serve] is called.
     public static Gateway bind(Api api) {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            // Without this property, the body of a response waits up to 40 ms until the client
-            // acknowledges the headers.
+            // Without this property, the server sends the body of a response only when the client
+            // has acknowledged the headers, up to 40 ms later.
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
         try {
@@ -82,20 +84,20 @@ public final class Gateway implements AutoCloseable {
         return api.id();
     }
 
-    /// `http://127.0.0.1:<port>`
+    /// The address of the server: `http://127.0.0.1:<port>`.
     public URI host() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /// `http://127.0.0.1:<port>/<stage>`
+    /// The address of the stage: `http://127.0.0.1:<port>/<stage>`.
     public URI base() {
         return host().resolve("/" + api.stage());
     }
 
-    /// Starts to accept requests.
+    /// Starts to answer requests.
     ///
     /// @param functions the functions by their names
-    /// @param log receives errors of the gateway itself
+    /// @param log receives unexpected errors of the gateway itself
     public void serve(Map<String, FunctionPool> functions, Meter meter, Consumer<String> log) {
         RequestFlow requestFlow = new RequestFlow(api, functions, meter);
         server.createContext("/", exchange -> handle(exchange, requestFlow, log));
@@ -118,7 +120,7 @@ public final class Gateway implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (IOException gone) {
-            // The client has closed the connection.
+            // The client has closed the connection, or this gateway is being closed.
         } catch (RuntimeException defect) {
             log.accept("the API " + api.id() + " failed: " + defect);
             throw defect;
@@ -150,6 +152,8 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    /// Reads the body as UTF-8; invalid bytes are replaced.
+    ///
     /// @return the body; null if it is larger than [#MAX_BYTES]
     private static @Nullable String readBody(HttpExchange exchange) throws IOException {
         var in = exchange.getRequestBody();
@@ -182,8 +186,8 @@ public final class Gateway implements AutoCloseable {
         return jsonResponse(200, new String(LambdaJson.write(document), StandardCharsets.UTF_8));
     }
 
-    // The response to a path outside the stage. API Gateway's front end sends it before it knows
-    // the API.
+    // The response to a path outside the stage. Unlike other errors, it is not a problem document,
+    // because API Gateway sends it before it finds the API's stage.
     private static Response forbiddenResponse() {
         return jsonResponse(403, "{\"message\":\"Forbidden\"}")
                 .with("x-amzn-ErrorType", "ForbiddenException");

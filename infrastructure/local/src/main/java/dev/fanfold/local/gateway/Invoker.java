@@ -30,21 +30,23 @@ final class Invoker {
         /// @param json the response as maps, lists, strings, numbers, booleans or null
         record Returned(@Nullable Object json) implements Result {}
 
-        /// The function threw, or its environment died, or its response is not JSON or too large.
+        /// The function threw, or its environment died, or its response cannot be written as JSON
+        /// or is too large.
         ///
-        /// @param message the error's message
+        /// @param message what the function threw, or what failed
         record Failed(String message) implements Result {}
 
-        /// The wait timed out. The function continues, but its outcome is ignored.
+        /// The function has not ended in time. It continues, but its outcome is ignored.
         record TimedOut() implements Result {}
 
-        /// The function is at its concurrency limit.
+        /// The function is at its concurrency limit, so it was not invoked.
         record Throttled() implements Result {}
 
         /// The event is larger than [#MAX_BYTES], so the function was not invoked.
         record TooLarge() implements Result {}
     }
 
+    /// The function of this name, which must exist.
     FunctionPool function(String name) {
         FunctionPool function = functions.get(name);
         if (function == null) {
@@ -56,10 +58,11 @@ final class Invoker {
     /// Invokes a function and waits for its result.
     ///
     /// @param textLength the number of characters of the event's body, 0 if it has none
+    /// @param timeout how long to wait
     Result invoke(String name, Object event, int textLength, Duration timeout)
             throws InterruptedException {
-        // A character has at most six bytes in JSON. So an event with a short body is below the
-        // limit and need not be measured.
+        // A character has at most six bytes in JSON. So a body of up to an eighth of the limit
+        // takes at most six eighths of it, and the event need not be measured.
         if (textLength > MAX_BYTES / 8 && LambdaJson.write(event).length > MAX_BYTES) {
             return new Result.TooLarge();
         }
@@ -90,7 +93,7 @@ final class Invoker {
         byte[] json;
         try {
             json = LambdaJson.write(response);
-        } catch (RuntimeException unwritable) { // Lambda's runtime could not serialize it either
+        } catch (RuntimeException unwritable) { // on Lambda the invocation would fail too
             function.log("its response cannot be serialized to JSON: " + unwritable);
             return new Result.Failed(unwritable.toString());
         }

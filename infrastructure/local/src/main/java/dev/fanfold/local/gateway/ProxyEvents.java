@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Builds the events that API Gateway passes to functions, in payload format 1.0. Absent parts are
-/// null, as on AWS.
+/// Builds the events that API Gateway passes to functions, in payload format 1.0. As on AWS, absent
+/// parts are null in the event of a route's function; absent maps are empty in that of an
+/// authorizer.
 @SuppressWarnings("NullAway") // the event classes do not declare what may be null
 final class ProxyEvents {
     private static final DateTimeFormatter LOG_TIME =
@@ -27,7 +28,7 @@ final class ProxyEvents {
 
     private ProxyEvents() {}
 
-    /// A request to a route.
+    /// A request, and the route that was found for it.
     ///
     /// @param parameters the path parameters, decoded
     record Call(Api api, Api.Route route, Map<String, String> parameters, Request request) {
@@ -37,7 +38,7 @@ final class ProxyEvents {
                     api.id() + "/" + api.stage() + "/" + request.method() + request.path());
         }
 
-        /// API Gateway has an id of six characters for each path.
+        /// An id of six characters for the path, as in API Gateway.
         String resourceId() {
             return String.format("%06x", route.path().hashCode() & 0xffffff);
         }
@@ -146,7 +147,8 @@ final class ProxyEvents {
         return context;
     }
 
-    /// The headers of the request, without a signature, and those that API Gateway adds.
+    /// The headers of the request, and those that API Gateway adds. The signature of a
+    /// [Caller.Signer] is left out.
     private static Map<String, List<String>> headers(Call call, Caller caller) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(copy(call.request().headers()));

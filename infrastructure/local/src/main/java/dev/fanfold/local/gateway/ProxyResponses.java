@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Checks that a function's response has the format that API Gateway requires.
+/// Converts a function's response to the response for the client. Rejects a response without the
+/// format that API Gateway requires.
 ///
 /// The template cannot declare binary media types. So a body is sent as written, even if it is
 /// marked as Base64.
@@ -30,6 +31,7 @@ final class ProxyResponses {
                     "user-agent",
                     "www-authenticate");
 
+    /// The headers of a function that API Gateway does not send.
     private static final Set<String> DROPPED_HEADERS =
             Set.of(
                     "content-length",
@@ -44,7 +46,7 @@ final class ProxyResponses {
 
     private ProxyResponses() {}
 
-    /// @param json maps, lists, strings, numbers, booleans or null
+    /// @param json the function's response as maps, lists, strings, numbers, booleans or null
     /// @throws IllegalArgumentException if the format is wrong
     static Response of(@Nullable Object json) {
         if (!(json instanceof Map<?, ?> response)) {
@@ -83,7 +85,7 @@ final class ProxyResponses {
 
     private static Map<String, List<String>> headers(Map<?, ?> response) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        map("multiValueHeaders", response)
+        mapOrEmpty("multiValueHeaders", response)
                 .forEach((name, values) -> {
                     if (!(values instanceof List<?> list)) {
                         throw new IllegalArgumentException(
@@ -91,7 +93,7 @@ final class ProxyResponses {
                     }
                     list.forEach(value -> addHeader(headers, name.toString(), value));
                 });
-        map("headers", response)
+        mapOrEmpty("headers", response)
                 .forEach((name, value) -> {
                     // A value that a header has in both maps is sent once.
                     if (!headers.getOrDefault(name.toString(), List.of()).contains(value)) {
@@ -102,7 +104,7 @@ final class ProxyResponses {
         return headers;
     }
 
-    private static Map<?, ?> map(String field, Map<?, ?> response) {
+    private static Map<?, ?> mapOrEmpty(String field, Map<?, ?> response) {
         return switch (response.get(field)) {
             case null -> Map.of();
             case Map<?, ?> map -> map;

@@ -26,6 +26,7 @@ final class RequestFlow {
         this.meter = meter;
     }
 
+    /// Processes a request. Rejected requests and failed functions result in error responses.
     Response respond(Request request) throws InterruptedException {
         try {
             return invoke(request);
@@ -38,7 +39,7 @@ final class RequestFlow {
         return errorResponse(new RefusedRequestException(error), request);
     }
 
-    // Errors are problem documents (RFC 9457), whatever gateway responses the template declares.
+    // Errors are problem documents (RFC 9457). The template's own gateway responses are ignored.
     private static Response errorResponse(RefusedRequestException refused, Request request) {
         GatewayError error = refused.error();
         Map<String, Object> problem = new LinkedHashMap<>();
@@ -61,7 +62,8 @@ final class RequestFlow {
         Api.Route route = match.route();
         ProxyEvents.Call call = new ProxyEvents.Call(api, route, match.parameters(), request);
         Caller caller = authorize(call);
-        // API Gateway does not bill a request that it rejects before this point.
+        // Not metered before, because API Gateway does not bill requests without a route or with a
+        // caller that is not allowed.
         meter.add(api.id(), "apigateway", "Invoke", Meter.Unit.API_REQUESTS, 1);
         return response(
                 route,

@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 
 /// Finds the route of a request.
 ///
-/// A literal segment has precedence over a parameter. A path with an empty segment has no route,
-/// except `/` itself.
+/// A literal segment has precedence over a parameter. A parameter matches one segment that is not
+/// empty. So a path with an empty segment, such as a slash at the end, has no route. The path `/`
+/// is the exception.
 final class Router {
     private final List<Candidate> candidates;
 
@@ -32,7 +33,7 @@ final class Router {
     record Match(Api.Route route, Map<String, String> parameters) {}
 
     private record Candidate(Api.Route route, List<String> segments) {
-        /// Orders routes: compared from left to right, a literal precedes a parameter.
+        /// The key by which routes are sorted: from left to right, a literal precedes a parameter.
         String sortKey() {
             return segments.stream()
                     .map(segment -> isParameter(segment) ? "1" : "0")
@@ -63,9 +64,10 @@ final class Router {
         }
     }
 
-    /// The most specific route for the request's path, if that route has the request's method.
+    /// The route with the most specific path that matches, and with the request's method.
     ///
-    /// Less specific routes are not tried, because API Gateway does not try them.
+    /// If that path has no route with this method, less specific paths are not tried, as in API
+    /// Gateway.
     Optional<Match> match(Request request) {
         List<String> path = segments(request.path()).stream().map(Router::decode).toList();
         Optional<String> mostSpecificPath =

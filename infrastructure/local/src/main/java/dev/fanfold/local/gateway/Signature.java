@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 
 /// The AWS Signature Version 4 of a request, in the header or in the query.
 ///
-/// It must be complete, and for `execute-api` in the region of the local cloud. It is not verified,
-/// because there are no secrets. So the access key alone identifies the caller.
+/// It must have all [#PARTS], and be for `execute-api` in the region of the local cloud. It is not
+/// verified, because the local cloud has no list of secret keys. The access key alone identifies
+/// the caller.
 final class Signature {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final List<String> PARTS = List.of("Credential", "SignedHeaders", "Signature");
@@ -20,7 +21,9 @@ final class Signature {
 
     private Signature() {}
 
-    /// The access key of the signature.
+    /// The access key of a request's signature.
+    ///
+    /// @throws RefusedRequestException if there is no such signature
     static String accessKey(Request request) throws RefusedRequestException {
         if (request.header("Authorization").isPresent()) {
             return accessKeyOf(

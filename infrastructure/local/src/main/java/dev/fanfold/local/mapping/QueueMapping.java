@@ -18,22 +18,23 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Feeds a function from a queue.
 ///
-/// It never holds more messages than free environments can process. So the visibility timeout of a
-/// message runs during its processing, not while it waits here. One thread receives for all
-/// environments, because a receive is a fast call within this JVM.
+/// It receives only as many messages as the invocations that it may still start can process. So the
+/// visibility timeout of a message does not run while the message waits here, unless events of
+/// other sources occupy the function. One thread receives for all environments, because a receive
+/// is a fast call within this JVM.
 final class QueueMapping implements Mapping {
     private static final Duration LONG_POLL = Duration.ofSeconds(20);
 
     /// The pause after an error of the local cloud. It prevents a busy loop.
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long ERROR_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    /// Limits the messages of one receive, and so the delay of the first one.
-    private static final int MAX_PERMITS = 100;
+    /// The maximum number of batches in one receive. It limits the delay of the first batch.
+    private static final int MAX_BATCHES = 100;
 
     private final String id;
     private final QueueRules rules;
     private final LocalQueue queue;
-    private final Receiver deliveries;
+    private final Receiver receiver;
     private final FunctionPool function;
     private final Meter meter;
     private final Permits permits;
@@ -50,7 +51,7 @@ final class QueueMapping implements Mapping {
                         Math.min(source.concurrency(), function.declared().reserved()),
                         source.partial());
         this.queue = queue;
-        this.deliveries = function.faultInjector().receiver(queue);
+        this.receiver = function.faultInjector().receiver(queue);
         this.function = function;
         this.meter = meter;
         this.permits = new Permits(rules.concurrency());
@@ -72,19 +73,19 @@ final class QueueMapping implements Mapping {
                 Thread.currentThread().interrupt();
                 return;
             } catch (Throwable failed) { // after any error the next messages must be received
-                if (!closed) { // otherwise the queue is already gone
+                if (!closed) { // after close, the emulator of the queue may have stopped
                     function.log(id + ": " + failed);
-                    LockSupport.parkNanos(PAUSE_NANOS);
+                    LockSupport.parkNanos(ERROR_PAUSE_NANOS);
                 }
             }
         }
     }
 
     private void receiveAndInvoke() throws InterruptedException {
-        int unusedPermits = permits.take(MAX_PERMITS);
+        int unusedPermits = permits.take(MAX_BATCHES);
         try {
             List<QueueMessage> messages =
-                    deliveries.receive(unusedPermits * rules.batch(), LONG_POLL);
+                    receiver.receive(unusedPermits * rules.batch(), LONG_POLL);
             for (List<QueueMessage> batch : rules.batches(messages)) {
                 invoke(fill(batch));
                 unusedPermits--;
@@ -94,13 +95,13 @@ final class QueueMapping implements Mapping {
         }
     }
 
-    /// Waits for a full batch, at most for the batching window.
+    /// Receives further messages until the batch is full or the batching window has ended.
     private List<QueueMessage> fill(List<QueueMessage> received) throws InterruptedException {
         long started = System.nanoTime();
         List<QueueMessage> batch = new ArrayList<>(received);
         Duration remaining = rules.remainingWait(batch.size(), Duration.ZERO);
         while (remaining.isPositive()) {
-            batch.addAll(deliveries.receive(rules.batch() - batch.size(), remaining));
+            batch.addAll(receiver.receive(rules.batch() - batch.size(), remaining));
             Duration waited = Duration.ofNanos(System.nanoTime() - started);
             remaining = rules.remainingWait(batch.size(), waited);
         }
@@ -109,14 +110,16 @@ final class QueueMapping implements Mapping {
 
     private void invoke(List<QueueMessage> batch) {
         count("ReceiveMessage", batch.size());
-        function.invoke(QueueEvents.event(batch, queue.arn()), outcome -> settle(batch, outcome));
+        function.invoke(
+                QueueEvents.event(batch, queue.arn()),
+                outcome -> deleteSucceeded(batch, outcome));
     }
 
     /// Deletes the messages that succeeded.
     ///
-    /// A failed message becomes visible again after its visibility timeout, or moves to the
-    /// dead-letter queue.
-    private void settle(List<QueueMessage> batch, InvocationOutcome outcome) {
+    /// The queue delivers a failed message again after its visibility timeout, or moves it to the
+    /// dead-letter queue if it was received too often.
+    private void deleteSucceeded(List<QueueMessage> batch, InvocationOutcome outcome) {
         try {
             Set<String> failed =
                     rules.failed(batch.stream().map(QueueMessage::id).toList(), outcome);

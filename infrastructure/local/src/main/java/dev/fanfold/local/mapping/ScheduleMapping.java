@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 
 /// Invokes a function at a fixed rate, the first time after one period.
 ///
-/// A failed invocation is retried after one minute and again two minutes later, within the limits
-/// of the schedule.
+/// A failed invocation is retried after one minute, and a failed retry after two more minutes,
+/// within the limits that the function declares for asynchronous invocations.
 final class ScheduleMapping implements Mapping {
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
 
     private final Source.OfSchedule source;
     private final FunctionPool function;
@@ -46,30 +46,30 @@ final class ScheduleMapping implements Mapping {
         invoke(ScheduleEvents.event(rule, id, Instant.now()), System.nanoTime(), 0);
     }
 
-    private void invoke(ScheduledEvent event, long ticked, int attempts) {
+    private void invoke(ScheduledEvent event, long ticked, int failures) {
         function.invoke(
                 event,
                 outcome -> {
                     switch (outcome) {
                         case InvocationOutcome.Returned ignored -> {}
                         case InvocationOutcome.Threw ignored ->
-                                scheduleNext(event, ticked, attempts + 1);
+                                scheduleRetry(event, ticked, failures + 1);
                         case InvocationOutcome.Died ignored ->
-                                scheduleNext(event, ticked, attempts + 1);
+                                scheduleRetry(event, ticked, failures + 1);
                     }
                 });
     }
 
-    private void scheduleNext(ScheduledEvent event, long ticked, int attempts) {
-        Duration pause = PAUSE.multipliedBy(attempts);
-        Duration age = Duration.ofNanos(System.nanoTime() - ticked).plus(pause);
-        if (attempts > source.retries().max() || age.compareTo(source.retries().age()) > 0) {
+    private void scheduleRetry(ScheduledEvent event, long ticked, int failures) {
+        Duration pause = FIRST_PAUSE.multipliedBy(failures);
+        Duration ageAtRetry = Duration.ofNanos(System.nanoTime() - ticked).plus(pause);
+        if (failures > source.retries().max() || ageAtRetry.compareTo(source.retries().age()) > 0) {
             return;
         }
         try {
             ScheduledFuture<?> ignored =
                     timers.schedule(
-                            () -> invoke(event, ticked, attempts),
+                            () -> invoke(event, ticked, failures),
                             pause.toMillis(),
                             TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {

@@ -18,38 +18,38 @@ final class ShardReader {
     private final String shard;
     private final String streamArn;
     private final Source.OfStream source;
-    private final ShardRecords streams;
+    private final ShardRecords shardRecords;
     private final StreamDelivery streamDelivery;
     private @Nullable String iterator;
     private @Nullable String lastRead;
     private @Nullable String lastDelivered;
 
-    /// Whether the previous step has ended with an exception.
+    /// Whether the previous step ended with an exception. Also true during a step.
     private boolean failed;
 
     ShardReader(
             String shard,
             String streamArn,
             Source.OfStream source,
-            ShardRecords streams,
+            ShardRecords shardRecords,
             StreamDelivery streamDelivery) {
         this.shard = shard;
         this.streamArn = streamArn;
         this.source = source;
-        this.streams = streams;
+        this.shardRecords = shardRecords;
         this.streamDelivery = streamDelivery;
-        this.iterator = streams.trimHorizon(streamArn, shard);
+        this.iterator = shardRecords.trimHorizon(streamArn, shard);
     }
 
-    /// Whether the shard is closed and all its records are delivered.
+    /// Whether the shard is closed and all its records were delivered or discarded.
     boolean isDone() {
         return iterator == null && !failed;
     }
 
     /// Reads the available records and delivers them.
     ///
-    /// If the local cloud itself fails, the next step reads the undelivered records again.
-    /// (Failures of the function are retried before this method returns.)
+    /// Failures of the function are retried before this method returns. If it throws, because the
+    /// local cloud itself failed, the next step reads the undelivered records again.
     ///
     /// @return the number of records read
     int step() throws InterruptedException {
@@ -66,10 +66,10 @@ final class ShardReader {
     private int readAndDeliver() throws InterruptedException {
         List<Record> records = new ArrayList<>();
         int found = fetch(records);
-        long end = System.nanoTime() + source.window().toNanos();
+        long deadline = System.nanoTime() + source.window().toNanos();
         while (!records.isEmpty()
                 && records.size() < source.batch()
-                && System.nanoTime() < end
+                && System.nanoTime() < deadline
                 && iterator != null) {
             Thread.sleep(20);
             found += fetch(records);
@@ -82,15 +82,18 @@ final class ShardReader {
         return found;
     }
 
+    // Reads once. Adds those records whose events the mapping wants to `records`.
     private int fetch(List<Record> records) {
         String from = iterator;
         if (from == null) {
             return 0;
         }
         int max = Math.min(source.batch(), MAX_RECORDS);
-        // The first iterator of a shard can expire before the shard has a record.
+        // An iterator can expire, for example before the shard has its first record.
         Optional<GetRecordsResponse> found =
-                streams.read(from, max).or(() -> streams.read(iteratorAfter(lastRead), max));
+                shardRecords
+                        .read(from, max)
+                        .or(() -> shardRecords.read(iteratorAfter(lastRead), max));
         if (found.isEmpty()) {
             return 0;
         }
@@ -105,9 +108,9 @@ final class ShardReader {
         return read.records().size();
     }
 
-    private String iteratorAfter(@Nullable String record) {
-        return record == null
-                ? streams.trimHorizon(streamArn, shard)
-                : streams.after(streamArn, shard, record);
+    private String iteratorAfter(@Nullable String sequenceNumber) {
+        return sequenceNumber == null
+                ? shardRecords.trimHorizon(streamArn, shard)
+                : shardRecords.after(streamArn, shard, sequenceNumber);
     }
 }

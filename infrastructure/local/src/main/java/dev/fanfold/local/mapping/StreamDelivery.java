@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// Delivers the records of a shard to a function, as [StreamRules] decides.
+/// Delivers the records of a stream to a function, as [StreamRules] decides.
 ///
 /// Each record is delivered until it has succeeded or is discarded.
 final class StreamDelivery {
@@ -33,7 +33,7 @@ final class StreamDelivery {
     private final String streamArn;
     private final Consumer<String> onFailure;
 
-    /// @param onFailure receives a message about each batch that is discarded
+    /// @param onFailure receives a JSON document about each batch that is discarded
     StreamDelivery(
             StreamRules rules,
             FunctionPool function,
@@ -51,6 +51,8 @@ final class StreamDelivery {
                 source.partial(), source.bisect(), source.retries(), source.maxAge(), BACKOFF);
     }
 
+    /// Delivers records that were read in one batch. Returns when each has succeeded or is
+    /// discarded.
     void deliver(String shard, List<Record> records) throws InterruptedException {
         if (records.isEmpty()) {
             return;

@@ -15,22 +15,22 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /// Feeds a function from a table's stream.
 ///
-/// It has one reader per shard, reads a child shard after its parent, and delivers one batch at a
-/// time.
+/// It has one reader per shard and reads a child shard after its parent. One thread serves all
+/// shards, so only one batch is delivered at a time. On AWS, shards are processed in parallel.
 final class StreamMapping implements Mapping {
     /// The interval of reads if no write is reported.
     ///
-    /// These reads find records that were written before the mapping watched the table.
+    /// These reads find records of writes that are not reported: see [TableStreams#watch].
     private static final long POLL_MILLIS = 1000;
 
-    /// The interval at which new shards are looked for. A shard lives for hours.
-    private static final long LIST_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /// The interval at which the shards are listed again. A shard lives for hours.
+    private static final long LIST_SHARDS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /// The pause after a read that found less than a batch.
+    /// The pause after a read that found records, but less than a batch.
     ///
-    /// The next read then finds more records. A record that follows a longer pause is read
-    /// immediately. AWS polls every 250 ms.
-    private static final long MIN_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /// The next read then finds more records. After a read without records there is no such pause:
+    /// the next write is read immediately. AWS polls every 250 ms.
+    private static final long FILL_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final long ERROR_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -40,7 +40,7 @@ final class StreamMapping implements Mapping {
     private final StreamDelivery streamDelivery;
     private final String streamArn;
     private final Map<String, ShardReader> readers = new HashMap<>();
-    private final Semaphore writes = new Semaphore(0);
+    private final Semaphore newWrites = new Semaphore(0);
     private final Thread thread;
     private List<Shard> shards = List.of();
     private long listedAt;
@@ -77,8 +77,8 @@ final class StreamMapping implements Mapping {
     }
 
     private void onWrite() {
-        if (writes.availablePermits() == 0) {
-            writes.release();
+        if (newWrites.availablePermits() == 0) {
+            newWrites.release();
         }
     }
 
@@ -87,10 +87,10 @@ final class StreamMapping implements Mapping {
             try {
                 int found = readShards();
                 if (found == 0) {
-                    boolean ignored = writes.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                    writes.drainPermits();
+                    boolean ignored = newWrites.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                    newWrites.drainPermits();
                 } else if (found < source.batch()) {
-                    LockSupport.parkNanos(MIN_INTERVAL_NANOS);
+                    LockSupport.parkNanos(FILL_PAUSE_NANOS);
                 }
             } catch (InterruptedException ending) {
                 Thread.currentThread().interrupt();
@@ -105,27 +105,28 @@ final class StreamMapping implements Mapping {
         }
     }
 
+    /// @return the number of records read
     private int readShards() throws InterruptedException {
         long now = System.nanoTime();
-        if (shards.isEmpty() || now - listedAt > LIST_NANOS) {
+        if (shards.isEmpty() || now - listedAt > LIST_SHARDS_NANOS) {
             shards = streams.shards(streamArn);
             listedAt = now;
         }
         int found = 0;
         for (Shard shard : shards) {
-            if (isReady(shard, shards)) {
+            if (isReady(shard)) {
                 found += readers.computeIfAbsent(shard.shardId(), this::createReader).step();
             }
         }
         return found;
     }
 
-    // A shard can be read if it is not done, and if its parent is done or no longer listed.
-    private boolean isReady(Shard shard, List<Shard> all) {
+    // A shard must be read if it is not done, and if its parent is done or not listed.
+    private boolean isReady(Shard shard) {
         ShardReader reader = readers.get(shard.shardId());
         ShardReader parent = readers.get(shard.parentShardId());
         boolean parentListed =
-                all.stream().anyMatch(other -> other.shardId().equals(shard.parentShardId()));
+                shards.stream().anyMatch(other -> other.shardId().equals(shard.parentShardId()));
         return (reader == null || !reader.isDone())
                 && (!parentListed || (parent != null && parent.isDone()));
     }

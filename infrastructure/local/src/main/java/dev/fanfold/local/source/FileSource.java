@@ -19,7 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 /// Reads `file:` inputs without copying them.
 ///
 /// A file has no version. It is pinned by its size, its modification time and its identity in the
-/// file system. Each reader compares all three with the pin.
+/// file system. Each stream compares all three with the pin.
 public final class FileSource implements Source {
     @Override
     public String scheme() {
@@ -31,18 +31,18 @@ public final class FileSource implements Source {
         Path path = path(uri);
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            check(path, attributes);
+            requireRegular(path, attributes);
             FileChannel.open(path, StandardOpenOption.READ).close();
             return new Pin(uri, "", version(attributes), attributes.size());
         } catch (FileSystemException e) {
-            throw error(path, e);
+            throw cannotOpen(path, e);
         }
     }
 
-    /// The bytes from `from` to the end of the object.
+    /// The bytes from `from` to the end of the file; `to` is not needed.
     ///
-    /// @throws InputChangedException if the file differs from the pin; reads and `close` throw it
-    ///   too
+    /// @throws InputChangedException if the file differs from the pin; reads from the stream and
+    ///   its `close` throw it too
     @Override
     public InputStream open(Pin pin, long from, long to) throws IOException {
         Path path = path(pin.uri());
@@ -52,11 +52,13 @@ public final class FileSource implements Source {
         } catch (NoSuchFileException e) {
             throw changed(pin, e);
         } catch (AccessDeniedException e) {
-            throw error(path, e);
+            throw cannotOpen(path, e);
         }
     }
 
-    /// Checks that the file is still the pinned one.
+    /// Checks that the file has not changed since it was pinned.
+    ///
+    /// @throws InputChangedException if it has changed
     static void checkPinned(Pin pin, Path path) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -70,7 +72,7 @@ public final class FileSource implements Source {
     }
 
     /// The error for a file that cannot be opened.
-    static InvalidInputException error(Path path, FileSystemException cause) {
+    static InvalidInputException cannotOpen(Path path, FileSystemException cause) {
         return switch (cause) {
             case NoSuchFileException _ ->
                     new InvalidInputException("no such file: " + path + "; check the path", cause);
@@ -92,7 +94,7 @@ public final class FileSource implements Source {
         return changed;
     }
 
-    private static void check(Path path, BasicFileAttributes attributes) {
+    private static void requireRegular(Path path, BasicFileAttributes attributes) {
         if (attributes.isDirectory()) {
             throw new InvalidInputException(path + " is a directory; give one file");
         }

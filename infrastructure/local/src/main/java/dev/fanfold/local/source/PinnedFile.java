@@ -8,10 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/// The bytes of a pinned file. It throws if the file has changed.
+/// The bytes of a pinned file. Throws if the file has changed.
 ///
-/// The file is compared with the pin every few megabytes, at the end and on close. So if `close`
-/// returns, all bytes that were read belong to the pinned version.
+/// The file is compared with the pin every 8 MiB, at the end and on close. So if `close` returns,
+/// all bytes that were read belong to the pinned version.
 final class PinnedFile extends InputStream {
     private static final long BYTES_BETWEEN_CHECKS = 8 * 1024 * 1024;
     private final Pin pin;
