@@ -176,9 +176,7 @@ final class DataDirectory implements AutoCloseable {
     /// If they write or delete files during the removal, it is retried. After the last attempt the
     /// rest stays.
     private static void remove(Path directory) {
-        for (int attempt = 0;
-                attempt < MAX_REMOVE_ATTEMPTS && Files.exists(directory);
-                attempt++) {
+        for (int attempt = 0; attempt < MAX_REMOVE_ATTEMPTS && Files.exists(directory); attempt++) {
             try (Stream<Path> all = Files.walk(directory)) {
                 List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
                 for (Path path : deepestFirst) {

@@ -32,7 +32,7 @@ public record Api(
     ///
     /// @param method HTTP method in upper case
     /// @param path path with parameters in braces, for example `/jobs/{id}`
-    /// @param operation the operationId
+    /// @param operation the operationId, if there is one
     /// @param function name of the function
     /// @param place where the template names the function
     /// @param limit how long API Gateway waits for the function's response
@@ -60,10 +60,11 @@ public record Api(
 
     /// A function that decides which callers may use a route.
     ///
-    /// @param name name of the security scheme
+    /// @param name name of its security scheme
     /// @param function name of the function
     /// @param place where the template names the function
-    /// @param token whether the authorizer is of the type TOKEN, which receives one header only
+    /// @param token whether the authorizer is of the type TOKEN, which receives the value of one
+    ///   header instead of the request
     /// @param identity the parts of a request that identify its caller; a request without one of
     ///   them is rejected
     /// @param validation the pattern that a token must match; another token is rejected without a

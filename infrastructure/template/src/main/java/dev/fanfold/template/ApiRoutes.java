@@ -15,9 +15,11 @@ final class ApiRoutes {
     private static final String INTEGRATION = "x-amazon-apigateway-integration";
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch");
-    // The fields of a path that are not methods.
+    // The fields of a path that are not methods, and are ignored.
     private static final Set<String> OTHER_FIELDS =
             Set.of("parameters", "summary", "description", "servers");
+    // A path of literal segments and of parameters in braces. API Gateway's {name+}, which matches
+    // several segments, is not supported.
     private static final Pattern PATH =
             Pattern.compile("/|(/([A-Za-z0-9._:,$~-]+|\\{[A-Za-z0-9._:-]+}))++");
     // The URI by which API Gateway invokes a function.
@@ -99,10 +101,10 @@ final class ApiRoutes {
         return function.group(1);
     }
 
-    /// Checks that paths with the same beginning give its parameters the same names, which API
-    /// Gateway requires.
+    /// Checks that paths with the same beginning use the same names for the parameters in it. API
+    /// Gateway requires this.
     private static void checkParameterNames(Map<String, Value.Fields> paths) {
-        // The prefixes of paths up to a parameter, by the same prefix without parameter names.
+        // The first path's prefix up to a parameter, by the same prefix without parameter names.
         Map<String, String> prefixes = new HashMap<>();
         paths.forEach((path, fields) -> {
             for (int end = path.indexOf('}'); end >= 0; end = path.indexOf('}', end + 1)) {

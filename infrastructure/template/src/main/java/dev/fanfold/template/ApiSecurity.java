@@ -12,9 +12,8 @@ import java.util.regex.PatternSyntaxException;
 ///
 /// API Gateway reads the `security` of each operation and ignores the `security` of the document.
 /// An operation without `security` is open to every caller
-/// (github.com/amazon-archives/aws-apigateway-importer/issues/204). If only the document has
-/// `security`, its readers expect a protection that the operations do not have, so such a document
-/// is rejected.
+/// (github.com/amazon-archives/aws-apigateway-importer/issues/204). If the document has `security`,
+/// its readers expect that such an operation is protected. So the operation is rejected.
 final class ApiSecurity {
     private static final String AUTH_TYPE = "x-amazon-apigateway-authtype";
     private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
@@ -22,11 +21,11 @@ final class ApiSecurity {
             Pattern.compile("method\\.request\\.(header|querystring)\\.([A-Za-z0-9._-]+)");
 
     private final boolean documentHasSecurity;
-    private final Map<String, Value.Fields> schemes;
+    private final Map<String, Value.Fields> schemesByName;
 
-    private ApiSecurity(boolean documentHasSecurity, Map<String, Value.Fields> schemes) {
+    private ApiSecurity(boolean documentHasSecurity, Map<String, Value.Fields> schemesByName) {
         this.documentHasSecurity = documentHasSecurity;
-        this.schemes = schemes;
+        this.schemesByName = schemesByName;
     }
 
     static ApiSecurity of(Properties document) {
@@ -38,6 +37,7 @@ final class ApiSecurity {
                         .orElse(Map.of()));
     }
 
+    /// Which callers may use an operation.
     Api.Access access(Properties operation) {
         if (!operation.has("security") && documentHasSecurity) {
             throw new TemplateException(
@@ -56,7 +56,7 @@ final class ApiSecurity {
             throw operation.refuse("security", "must name one scheme");
         }
         String name = requirement.fields().keySet().iterator().next();
-        Value.Fields scheme = schemes.get(name);
+        Value.Fields scheme = schemesByName.get(name);
         if (scheme == null) {
             throw operation.refuse(
                     "security", "names " + name + ", which is not in securitySchemes");
@@ -94,6 +94,7 @@ final class ApiSecurity {
                 validation(authorizer, token));
     }
 
+    // The header in which the scheme itself expects the token.
     private static Api.Identity tokenHeader(Properties scheme) {
         scheme.choice("in", "header");
         return new Api.Identity(true, scheme.text("name"));

@@ -2,13 +2,14 @@ package dev.fanfold.template;
 
 import java.util.Optional;
 
-/// Reads the maximum number of parallel invocations of a queue's event source mapping.
+/// Reads the maximum number of parallel invocations, of a queue's event source mapping and of a
+/// function.
 ///
-/// `ScalingConfig` sets it directly. `ProvisionedPollerConfig` sets the number of pollers, each of
-/// which runs at most ten invocations. Lambda accepts only one of the two
+/// For a mapping, `ScalingConfig` sets it directly. `ProvisionedPollerConfig` sets the number of
+/// pollers, each of which runs at most ten invocations. Lambda accepts only one of the two
 /// (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html).
 final class Concurrency {
-    /// The local cloud's limit for each function.
+    /// The local cloud's limit for each function and for each mapping.
     static final int MAX_ENVIRONMENTS = 1000;
 
     private static final int MAX_RESERVED = 10_000;

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Checks a parameter's value against the constraints that the parameter declares.
+/// Checks a parameter's value against the constraints that the parameter declares. Of a list, each
+/// item is checked.
 final class Constraints {
     private final String name;
     private final Properties parameter;
@@ -17,6 +18,8 @@ final class Constraints {
         this.isNumber = parameter.text("Type").contains("Number");
     }
 
+    /// @param name the parameter's name
+    /// @param parameter its declaration
     static Constraints of(String name, Properties parameter) {
         return new Constraints(name, parameter);
     }
@@ -76,13 +79,14 @@ final class Constraints {
                 });
     }
 
-    private Optional<BigDecimal> bound(String bound) {
+    private Optional<BigDecimal> bound(String constraint) {
         return parameter
-                .optionalText(bound)
+                .optionalText(constraint)
                 .map(text ->
                         number(text)
                                 .orElseThrow(() ->
-                                        parameter.refuse(bound, "is " + text + ", not a number")));
+                                        parameter.refuse(
+                                                constraint, "is " + text + ", not a number")));
     }
 
     private static Optional<BigDecimal> number(String text) {

@@ -9,12 +9,16 @@ import java.util.Optional;
 /// A function as a template declares it.
 ///
 /// @param id logical id
-/// @param handler the value of `Handler`: a class name
+/// @param name physical name
+/// @param handler the value of `Handler`: a class name, possibly with `::handleRequest`
 /// @param place where the template names the handler
-/// @param code the file or folder that `CodeUri` names, if it names one
+/// @param code the zip that `CodeUri` names; empty if there is no `CodeUri`
 /// @param memory the memory in MiB
-/// @param reserved the maximum number of environments
-/// @param rights the rights of its role, if the templates declare all of them
+/// @param timeout the time limit of an invocation
+/// @param reserved the maximum number of concurrent invocations
+/// @param environment the declared environment variables
+/// @param sources the event sources that are not disabled
+/// @param rights the rights of its role; empty if the templates do not declare all of them
 public record Function(
         String id,
         String name,

@@ -17,10 +17,11 @@ final class Functions {
 
     /// Lambda's maximum timeout:
     /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-    private static final int MAX_SECONDS = 900;
+    private static final int MAX_TIMEOUT_SECONDS = 900;
 
     private Functions() {}
 
+    /// The function without its role's rights.
     static Function function(Stack.Resource resource) {
         Properties properties = resource.properties();
         Scratch.check(properties);
@@ -35,7 +36,7 @@ final class Functions {
                 properties.text("Handler"),
                 properties.place("Handler"),
                 code(properties),
-                Duration.ofSeconds(properties.integer("Timeout", 3, 1, MAX_SECONDS)),
+                Duration.ofSeconds(properties.integer("Timeout", 3, 1, MAX_TIMEOUT_SECONDS)),
                 properties.integer("MemorySize", 128, 128, 10_240),
                 Concurrency.reserved(properties),
                 new LinkedHashMap<>(environment),
@@ -43,7 +44,7 @@ final class Functions {
                 Optional.empty());
     }
 
-    // As in SAM, the path is relative to the template that contains it.
+    // As in SAM, the path is relative to the template that declares the function.
     private static Optional<Path> code(Properties properties) {
         return properties.optionalText("CodeUri").map(uri -> code(uri, properties));
     }
@@ -51,7 +52,7 @@ final class Functions {
     private static Path code(String uri, Properties properties) {
         if (uri.contains("://")) {
             throw properties.refuse(
-                    "CodeUri", "is " + uri + ", but must be a zip or a directory on this machine");
+                    "CodeUri", "is " + uri + ", but must be a zip on this machine");
         }
         return properties.place("CodeUri").file().resolveSibling(uri).normalize();
     }
@@ -69,6 +70,7 @@ final class Functions {
         return sources;
     }
 
+    // Empty if the source is disabled. It is checked nevertheless.
     private static Optional<Source> source(String id, Properties event, Retries retries) {
         String type = event.text("Type");
         KnownProperties.Names known = KnownProperties.EVENTS.get(type);
@@ -159,6 +161,7 @@ final class Functions {
         return new Source.OfSchedule(id, properties.place("Schedule"), period, retries);
     }
 
+    // Whether the function's response may name the items that failed.
     private static boolean reportsItemFailures(Properties properties) {
         List<String> types = properties.texts("FunctionResponseTypes");
         if (!Set.of("ReportBatchItemFailures").containsAll(types)) {

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Evaluates CloudFormation's intrinsic functions.
+/// Evaluates CloudFormation's intrinsic functions. A function that is not supported is rejected.
 final class Intrinsics {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
     private final Names names;
@@ -18,7 +18,8 @@ final class Intrinsics {
         this.names = names;
     }
 
-    /// The value, with every intrinsic function replaced by its result.
+    /// The value, with every intrinsic function replaced by its result. Fields and items whose
+    /// result is [Value.Nothing] are left out.
     Value resolve(Value value) {
         return switch (value) {
             case Value.Text text -> text;
@@ -30,11 +31,11 @@ final class Intrinsics {
                                     .filter(item -> !(item instanceof Value.Nothing))
                                     .toList(),
                             items.place());
-            case Value.Fields fields -> fields(fields);
+            case Value.Fields fields -> resolveFields(fields);
         };
     }
 
-    private Value fields(Value.Fields fields) {
+    private Value resolveFields(Value.Fields fields) {
         if (fields.fields().size() == 1) {
             var only = fields.fields().entrySet().iterator().next();
             if (isFunction(only.getKey())) {
@@ -52,8 +53,8 @@ final class Intrinsics {
         return new Value.Fields(resolved, fields.place());
     }
 
-    // `Condition` is a function only where a condition is expected (see `holds`). Elsewhere it is a
-    // plain field, for example in the statement of an IAM policy.
+    // `Condition` is a function only in the expression of a condition (see `holds`). Elsewhere it
+    // is a plain field, for example in the statement of an IAM policy.
     private static boolean isFunction(String name) {
         return name.equals("Ref") || name.startsWith("Fn::");
     }
@@ -66,7 +67,7 @@ final class Intrinsics {
             case "Fn::Join" -> join(items(argument, function, 2), place);
             case "Fn::Select" -> select(items(argument, function, 2), place);
             case "Fn::Split" -> split(items(argument, function, 2), place);
-            case "Fn::FindInMap" -> find(items(argument, function, 3), place);
+            case "Fn::FindInMap" -> findInMap(items(argument, function, 3), place);
             case "Fn::Transform" -> resolve(names.transformed(argument, place));
             case "Fn::If" -> choose(items(argument, function, 3), place);
             case "Fn::Base64" ->
@@ -127,7 +128,7 @@ final class Intrinsics {
                 place);
     }
 
-    private Value find(List<Value> arguments, Place place) {
+    private Value findInMap(List<Value> arguments, Place place) {
         return names.mapped(
                 resolvedText(arguments.get(0), "Fn::FindInMap"),
                 resolvedText(arguments.get(1), "Fn::FindInMap"),
@@ -141,13 +142,13 @@ final class Intrinsics {
     }
 
     private Value substitute(Value argument, Place place) {
-        Map<String, Value.Field> local = Map.of();
+        Map<String, Value.Field> variables = Map.of();
         Value template = argument;
         if (argument instanceof Value.Items) {
             List<Value> both = items(argument, "Fn::Sub", 2);
             template = both.get(0);
-            if (both.get(1) instanceof Value.Fields variables) {
-                local = variables.fields();
+            if (both.get(1) instanceof Value.Fields given) {
+                variables = given.fields();
             }
         }
         Matcher references = REFERENCE.matcher(text(template, "Fn::Sub"));
@@ -156,17 +157,17 @@ final class Intrinsics {
             references.appendReplacement(
                     result,
                     Matcher.quoteReplacement(
-                            substitute(references.group(1).strip(), local, place)));
+                            substitute(references.group(1).strip(), variables, place)));
         }
         references.appendTail(result);
         return new Value.Text(result.toString(), place);
     }
 
-    private String substitute(String reference, Map<String, Value.Field> local, Place place) {
-        if (reference.startsWith("!")) {
+    private String substitute(String reference, Map<String, Value.Field> variables, Place place) {
+        if (reference.startsWith("!")) { // stands for the text ${...} itself
             return "${" + reference.substring(1) + "}";
         }
-        Value.Field variable = local.get(reference);
+        Value.Field variable = variables.get(reference);
         if (variable != null) {
             return resolvedText(variable.value(), "Fn::Sub");
         }
@@ -218,6 +219,7 @@ final class Intrinsics {
         return itemsOf(resolve(value), function);
     }
 
+    // The arguments of a function, which takes this number of them.
     private static List<Value> items(Value value, String function, int count) {
         List<Value> items = itemsOf(value, function);
         if (items.size() != count) {

@@ -3,8 +3,9 @@ package dev.fanfold.template;
 import dev.fanfold.template.KnownProperties.Names;
 import java.util.Set;
 
-/// The property names that each part of a template may have. [KnownProperties] lists those of whole
-/// resources. The parts are in the order in which they appear in a template.
+/// The names that the fields of each part of a template may have. [KnownProperties] lists those of
+/// whole resources. The parts of parameters, globals and outputs are first. Those of buckets,
+/// queues, tables, functions and APIs follow.
 final class KnownParts {
     static final Names PARAMETER =
             new Names(
@@ -70,8 +71,8 @@ final class KnownParts {
                             "authorizerUri",
                             "identitySource",
                             "identityValidationExpression"),
-                    // In the local cloud no rights are needed to invoke the authorizer, and it is
-                    // invoked for each request.
+                    // In the local cloud an API needs no rights to invoke its authorizer, and
+                    // invokes it for each request.
                     Set.of("authorizerCredentials", "authorizerResultTtlInSeconds"));
 
     private KnownParts() {}

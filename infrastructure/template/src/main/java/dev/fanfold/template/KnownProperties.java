@@ -5,9 +5,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Lists all properties that a template may have. Any other property is rejected.
+/// Lists the sections that a template may have, and the properties of resources and of events. Any
+/// other is rejected, except the properties of a resource of an ignored type. [KnownParts] lists
+/// the fields of smaller parts.
 final class KnownProperties {
-    /// The names of a resource's properties.
+    /// The names that the properties of a resource, or the fields of another part of a template,
+    /// may have.
     ///
     /// @param supported properties that the local cloud reproduces
     /// @param ignored properties that have no effect in the local cloud
@@ -24,8 +27,8 @@ final class KnownProperties {
         }
     }
 
-    /// Types of resources that the local cloud does not create. It reads rights from the roles and
-    /// policies among them, and ignores the others.
+    /// Types of resources that the local cloud does not create. It reads rights from the IAM roles
+    /// and policies among them, and ignores the others.
     static final Set<String> IGNORED_TYPES =
             Set.of(
                     "AWS::IAM::Role",
@@ -87,6 +90,7 @@ final class KnownProperties {
                             "RuntimeManagementConfig",
                             "VpcConfig"));
 
+    /// Properties of a resource by the resource's type.
     static final Map<String, Names> TYPES =
             Map.of(
                     "AWS::S3::Bucket",
@@ -110,7 +114,8 @@ final class KnownProperties {
                                     "DelaySeconds",
                                     "ReceiveMessageWaitTimeSeconds",
                                     "RedrivePolicy"),
-                            // A local cloud runs for less time than any useful retention.
+                            // A local cloud rarely runs as long as a message is retained on AWS.
+                            // Keys and rights of queues are not checked.
                             Set.of(
                                     "MessageRetentionPeriod",
                                     "MaximumMessageSize",
@@ -189,8 +194,8 @@ final class KnownProperties {
                                     "MaximumRecordAgeInSeconds",
                                     "FunctionResponseTypes",
                                     "DestinationConfig"),
-                            // The local cloud processes one batch per shard at a time, which a
-                            // larger factor allows too.
+                            // The local cloud processes one batch at a time, which a larger factor
+                            // allows too.
                             Set.of("ParallelizationFactor", "MetricsConfig")),
                     "Schedule",
                     new Names(
@@ -199,6 +204,7 @@ final class KnownProperties {
                             // cannot pass to Lambda. That does not happen in the local cloud.
                             Set.of("Name", "Description", "RetryPolicy", "DeadLetterConfig")));
 
+    /// The sections of a template.
     static final Names STACK =
             new Names(
                     Set.of(
@@ -211,6 +217,7 @@ final class KnownProperties {
                             "Transform"),
                     Set.of("AWSTemplateFormatVersion", "Description", "Metadata", "Rules"));
 
+    /// The fields of a resource.
     static final Names RESOURCE =
             new Names(
                     Set.of("Type", "Properties", "Condition"),

@@ -2,14 +2,14 @@ package dev.fanfold.template;
 
 import java.util.List;
 
-/// Checks that a function's role has the rights that Lambda itself needs. Without them, AWS rejects
-/// the function or its event source mapping.
+/// Checks that a function's role has the rights with which Lambda itself calls other services.
+/// Without them, AWS rejects the function or its event source mapping.
 final class NeededRights {
-    private static final List<String> QUEUE =
+    private static final List<String> QUEUE_ACTIONS =
             List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
-    private static final List<String> STREAM =
+    private static final List<String> STREAM_ACTIONS =
             List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator");
-    private static final List<String> VPC =
+    private static final List<String> VPC_ACTIONS =
             List.of(
                     "ec2:CreateNetworkInterface",
                     "ec2:DescribeNetworkInterfaces",
@@ -32,7 +32,7 @@ final class NeededRights {
     static void checkVpc(Properties function, Rights rights) {
         var needed = new NeededRights(rights);
         if (function.has("VpcConfig")) {
-            VPC.forEach(action ->
+            VPC_ACTIONS.forEach(action ->
                     needed.require(function.place("VpcConfig"), "VpcConfig", action, "*"));
         }
     }
@@ -40,7 +40,7 @@ final class NeededRights {
     private void check(Source source) {
         switch (source) {
             case Source.OfQueue queue ->
-                    QUEUE.forEach(action ->
+                    QUEUE_ACTIONS.forEach(action ->
                             require(
                                     source.place(),
                                     source.id(),
@@ -48,7 +48,7 @@ final class NeededRights {
                                     Aws.arn("sqs", queue.queue())));
             case Source.OfStream stream -> {
                 String arn = Aws.arn("dynamodb", "table/" + stream.table() + "/stream/latest");
-                STREAM.forEach(action -> require(source.place(), source.id(), action, arn));
+                STREAM_ACTIONS.forEach(action -> require(source.place(), source.id(), action, arn));
                 require(source.place(), source.id(), "dynamodb:ListStreams", "*");
                 stream.onFailure()
                         .ifPresent(queue ->

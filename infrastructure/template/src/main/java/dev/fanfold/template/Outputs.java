@@ -41,9 +41,10 @@ final class Outputs {
         return all;
     }
 
-    /// One output.
+    /// One output, also if its condition is false.
     ///
     /// @param reference where a template refers to the output
+    /// @throws TemplateException if there is no such output
     String one(String name, Place reference) {
         Properties output = declared.get(name);
         if (output == null) {
@@ -55,9 +56,9 @@ final class Outputs {
     }
 
     private String text(Properties output) {
-        Value written =
+        Value unresolved =
                 output.value("Value").orElseThrow(() -> output.refuse("Value", "is missing"));
-        return switch (intrinsics.resolve(written)) {
+        return switch (intrinsics.resolve(unresolved)) {
             case Value.Text text -> text.text();
             case Value.Items items -> joined(output, items.items());
             case Value.Fields ignored -> throw output.refuse("Value", "is not a text");
@@ -65,6 +66,7 @@ final class Outputs {
         };
     }
 
+    // An output that is a list becomes a text, with the items separated by commas.
     private static String joined(Properties output, List<Value> items) {
         return items.stream()
                 .map(item -> {

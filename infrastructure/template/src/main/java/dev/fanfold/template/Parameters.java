@@ -16,6 +16,9 @@ final class Parameters {
     private Parameters() {}
 
     /// The value of each declared parameter: the given value, or else the default.
+    ///
+    /// @throws TemplateException if a parameter has neither, if its value violates a constraint, or
+    ///   if a value is given for a parameter that is not declared
     static Map<String, Value> of(Value.Fields file, Map<String, Value> given) {
         Map<String, Properties> declared = new LinkedHashMap<>();
         new Properties("the template", file)
@@ -58,6 +61,7 @@ final class Parameters {
         return typed;
     }
 
+    // A text is split at commas.
     private static Value list(Value value) {
         return switch (value) {
             case Value.Text(String text, _, Place place) ->

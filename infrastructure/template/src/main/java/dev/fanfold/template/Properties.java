@@ -5,19 +5,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the fields of a resource, or of a part of a resource, as texts, numbers and other types.
-/// Every error names the resource, the field and its line.
+/// Reads the fields of a resource, or of another part of a template, as texts, numbers and other
+/// types. Every error names the owner of the field, the field and its line.
 final class Properties {
     private final String owner;
     private final Value.Fields fields;
 
-    /// @param owner the name of the resource in errors, for example `Inbox (AWS::S3::Bucket)`
+    /// @param owner the name of the resource or part in errors, for example `Inbox
+    ///   (AWS::S3::Bucket)`
     Properties(String owner, Value.Fields fields) {
         this.owner = owner;
         this.fields = fields;
     }
 
     /// Returns these properties if each of them has a known name.
+    ///
+    /// @throws TemplateException naming the first one that has not
     Properties requireKnown(KnownProperties.Names known) {
         fields.fields()
                 .forEach((name, field) -> {
@@ -42,6 +45,7 @@ final class Properties {
         return fields.place();
     }
 
+    /// The place of a field; if it is absent, the place of the whole.
     Place place(String name) {
         Value.Field field = fields.fields().get(name);
         return field == null ? place() : field.key();
@@ -93,6 +97,8 @@ final class Properties {
         };
     }
 
+    /// The items of a list. A text counts as a list of one item, and an absent field as an empty
+    /// list.
     List<Value> items(String name) {
         return switch (value(name).orElse(new Value.Items(List.of(), place()))) {
             case Value.Items items -> items.items();
@@ -118,12 +124,13 @@ final class Properties {
                 .toList();
     }
 
+    /// A part whose field names must be known.
     Optional<Properties> part(String name, KnownProperties.Names known) {
         return fields(name)
                 .map(fields -> new Properties(owner + " " + name, fields).requireKnown(known));
     }
 
-    /// A part with arbitrary field names, which the template's author chooses.
+    /// A part with any field names, for example names that the template's author chooses.
     Optional<Value.Fields> fields(String name) {
         return value(name)
                 .map(value -> {

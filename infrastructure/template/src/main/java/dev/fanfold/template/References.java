@@ -5,18 +5,18 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// Checks that each ARN that a function, a bucket or an API refers to is that of a declared
-/// resource.
+/// Checks that each queue, stream and function to which an event source, a bucket or an API refers
+/// is declared. Also checks that a queue's visibility timeout is long enough for its function.
 final class References {
     private final Map<String, Queue> queues;
-    private final Set<String> streams;
+    private final Set<String> tablesWithStream;
     private final Set<String> functions;
 
     private References(DeclaredResources declaredResources) {
         this.queues =
                 declaredResources.queues().stream()
                         .collect(Collectors.toMap(Queue::name, UnaryOperator.identity()));
-        this.streams =
+        this.tablesWithStream =
                 declaredResources.tables().stream()
                         .filter(table -> table.request().streamSpecification() != null)
                         .map(table -> table.request().tableName())
@@ -83,7 +83,7 @@ final class References {
             }
             case Source.OfStream stream -> {
                 require(
-                        streams.contains(stream.table()),
+                        tablesWithStream.contains(stream.table()),
                         source.place(),
                         reads,
                         "table with a stream",
@@ -101,8 +101,8 @@ final class References {
         }
     }
 
-    // Lambda rejects such a mapping too, because messages would be redelivered while they are
-    // processed.
+    // Like Lambda, rejects a visibility timeout that is shorter than the function's time limit,
+    // because messages would be redelivered while they are processed.
     private void checkVisibility(Function function, Source.OfQueue source) {
         Queue queue = queues.get(source.queue());
         if (queue != null && queue.visibility().compareTo(function.timeout()) < 0) {

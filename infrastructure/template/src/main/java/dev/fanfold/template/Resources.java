@@ -101,12 +101,12 @@ final class Resources {
                 .ifPresent(view ->
                         request.streamSpecification(
                                 spec -> spec.streamEnabled(true).streamViewType(view)));
-        Optional<String> expires =
+        Optional<String> expiryAttribute =
                 properties
                         .part("TimeToLiveSpecification", KnownParts.EXPIRY)
                         .filter(spec -> spec.flag("Enabled", true))
                         .map(spec -> spec.text("AttributeName"));
-        return new DeclaredResources.Table(request.build(), expires);
+        return new DeclaredResources.Table(request.build(), expiryAttribute);
     }
 
     private static AttributeDefinition attribute(Properties part) {
@@ -116,8 +116,8 @@ final class Resources {
                 .build();
     }
 
-    private static List<KeySchemaElement> keys(Properties part) {
-        return part.parts("KeySchema", KnownParts.KEY).stream()
+    private static List<KeySchemaElement> keys(Properties tableOrIndex) {
+        return tableOrIndex.parts("KeySchema", KnownParts.KEY).stream()
                 .map(key ->
                         KeySchemaElement.builder()
                                 .attributeName(key.text("AttributeName"))

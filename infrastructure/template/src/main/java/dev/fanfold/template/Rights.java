@@ -3,7 +3,8 @@ package dev.fanfold.template;
 import java.util.List;
 import java.util.Locale;
 
-/// The rights of a role: the statements of its inline policies and of the policies attached to it.
+/// The rights of a role: the statements of its inline policies, and of the policies in the
+/// templates that name it.
 ///
 /// Conditions are not evaluated. A statement with a condition allows what it would allow if the
 /// condition held, and denies nothing.
@@ -51,8 +52,10 @@ public final class Rights {
 
     /// One statement of a policy.
     ///
+    /// @param allows whether it allows what it covers; otherwise it denies that
     /// @param actions patterns of actions, in lower case
     record Statement(boolean allows, Patterns actions, Patterns resources) {
+        /// @param action in lower case
         boolean covers(String action, String resource) {
             return actions.match(action) && resources.match(resource);
         }

@@ -12,15 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Collects the roles of a template and of its nested stacks, with the policies attached to them.
+/// Collects the roles of a template and of its nested stacks, with the statements of their
+/// policies.
 final class Roles {
-    private static final String ARN = "arn:aws:iam::" + Aws.ACCOUNT + ":role/";
-    private final Map<String, List<Statement>> statements = new HashMap<>();
+    private static final String ARN_PREFIX = "arn:aws:iam::" + Aws.ACCOUNT + ":role/";
+    private final Map<String, List<Statement>> statementsByRole = new HashMap<>();
     private final Set<String> declared = new HashSet<>();
     private final Set<String> withManagedPolicies = new HashSet<>();
 
     static String arn(String role) {
-        return ARN + role;
+        return ARN_PREFIX + role;
     }
 
     /// Adds a role with its inline policies.
@@ -36,7 +37,7 @@ final class Roles {
         }
     }
 
-    /// Adds a policy that is a resource of its own.
+    /// Adds the statements of a policy that is a resource of its own, to each role that it names.
     void addPolicy(Stack.Resource policy) {
         Stream.concat(
                         policy.properties().texts("Roles").stream(),
@@ -49,7 +50,9 @@ final class Roles {
                 .flatMap(document -> statements(new Properties("PolicyDocument", document)))
                 .map(Roles::statement)
                 .forEach(statement ->
-                        statements.computeIfAbsent(role, _ -> new ArrayList<>()).add(statement));
+                        statementsByRole
+                                .computeIfAbsent(role, _ -> new ArrayList<>())
+                                .add(statement));
     }
 
     private static Stream<Properties> statements(Properties document) {
@@ -81,6 +84,7 @@ final class Roles {
                 patterns(statement, "Resource"));
     }
 
+    // Reads for example `Action`, or else `NotAction`.
     private static Patterns patterns(Properties statement, String name) {
         boolean except = statement.has("Not" + name);
         List<String> patterns = statement.texts(except ? "Not" + name : name);
@@ -93,9 +97,9 @@ final class Roles {
     /// The rights of the role with this ARN. Empty if the templates do not declare all of them,
     /// because the role is declared elsewhere or has managed policies.
     Optional<Rights> of(String arn) {
-        String role = arn.startsWith(ARN) ? arn.substring(ARN.length()) : "";
+        String role = arn.startsWith(ARN_PREFIX) ? arn.substring(ARN_PREFIX.length()) : "";
         return declared.contains(role) && !withManagedPolicies.contains(role)
-                ? Optional.of(new Rights(role, statements.getOrDefault(role, List.of())))
+                ? Optional.of(new Rights(role, statementsByRole.getOrDefault(role, List.of())))
                 : Optional.empty();
     }
 }

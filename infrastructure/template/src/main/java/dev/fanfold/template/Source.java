@@ -4,16 +4,21 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// An event source of a function. `partial` says whether the function's response may name the items
-/// that failed (ReportBatchItemFailures).
+/// An event source of a function.
+///
+/// In the records, `place` is where the template names the source, and `batch` is the maximum
+/// number of messages or records in an event. `partial` says whether the function's response may
+/// name the items that failed (ReportBatchItemFailures).
 public sealed interface Source {
+    /// The function's logical id and the name of the event, for example `Worker.Work`.
     String id();
 
     Place place();
 
     /// A queue whose messages are delivered in batches.
     ///
-    /// @param window how long Lambda waits for a batch to fill
+    /// @param queue name of the queue
+    /// @param window how long Lambda waits for a full batch
     /// @param concurrency the maximum number of parallel invocations of this source
     record OfQueue(
             String id,
@@ -24,7 +29,7 @@ public sealed interface Source {
             int concurrency,
             boolean partial)
             implements Source {
-        /// A copy with smaller limits for the batch and the concurrency.
+        /// A copy whose batch and concurrency are at most the given ones.
         public OfQueue atMost(int messages, int invocations) {
             return new OfQueue(
                     id,
@@ -39,6 +44,7 @@ public sealed interface Source {
 
     /// A table's stream, whose records are delivered in the order of each shard.
     ///
+    /// @param table name of the table
     /// @param latest whether records that were written before the mapping starts are skipped
     /// @param eventNames which of INSERT, MODIFY and REMOVE are delivered
     /// @param retries maximum number of retries; -1 to retry until the stream deletes the record

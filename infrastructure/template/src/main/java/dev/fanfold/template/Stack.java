@@ -11,43 +11,49 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// One template file with the values of its parameters. A nested stack is opened when it is first
-/// needed. So the outputs of one nested stack can be parameters of another, whichever of the two
-/// the file declares first.
+/// needed. So the outputs of one nested stack can be parameters of another, in any order of the two
+/// in the file.
 final class Stack implements Names {
     private final TemplateFiles files;
     private final String name;
-    private final Value.Fields file;
+    private final Value.Fields template;
     private final Map<String, Value> parameters;
     private final UnaryOperator<String> queueUrl;
     private final Intrinsics intrinsics = new Intrinsics(this);
     private final Map<String, Stack> nested = new HashMap<>();
+    // The nested stacks that are being opened, to find a cycle of outputs.
     private final Deque<String> opening = new ArrayDeque<>();
     private final Outputs outputs;
 
     private Stack(
             TemplateFiles files,
             String name,
-            Value.Fields file,
+            Value.Fields template,
             Map<String, Value> parameters,
             UnaryOperator<String> queueUrl) {
         this.files = files;
         this.name = name;
-        this.file = file;
+        this.template = template;
         this.parameters = parameters;
         this.queueUrl = queueUrl;
-        this.outputs = new Outputs(file, intrinsics, this);
+        this.outputs = new Outputs(template, intrinsics, this);
     }
 
+    /// Opens a template file.
+    ///
+    /// @param name the name of the stack
+    /// @param given values that replace the defaults of parameters
+    /// @param queueUrl gives the URL of a queue by its name
     static Stack open(
             TemplateFiles files,
             Path path,
             String name,
             Map<String, Value> given,
             UnaryOperator<String> queueUrl) {
-        Value.Fields file = files.template(path);
-        new Properties("the template", file).requireKnown(KnownProperties.STACK);
-        Globals.check(file);
-        return new Stack(files, name, file, Parameters.of(file, given), queueUrl);
+        Value.Fields template = files.template(path);
+        new Properties("the template", template).requireKnown(KnownProperties.STACK);
+        Globals.check(template);
+        return new Stack(files, name, template, Parameters.of(template, given), queueUrl);
     }
 
     /// The resources whose condition is true, resolved, in the order of the file.
@@ -66,6 +72,7 @@ final class Stack implements Names {
                 .forEach(id -> nested(id).openNested());
     }
 
+    // Whether the resource's condition is true.
     private boolean exists(String id) {
         Properties resource = raw(id);
         return resource.optionalText("Condition")
@@ -79,14 +86,16 @@ final class Stack implements Names {
         Value.Fields unresolved =
                 raw.fields("Properties").orElse(new Value.Fields(Map.of(), raw.place()));
         var properties =
-                (Value.Fields) intrinsics.resolve(Globals.applied(file, type.name(), unresolved));
+                (Value.Fields)
+                        intrinsics.resolve(Globals.applied(template, type.name(), unresolved));
         String owner = id + " (" + type.name() + ")";
-        if (type.ignored()) { // its properties have no effect, but their references must resolve
-            return new Resource(id, physical(id), type.name(), new Properties(owner, properties));
+        if (type.ignored()) { // may have any properties, but references in them must resolve
+            return new Resource(
+                    id, physicalName(id), type.name(), new Properties(owner, properties));
         }
         return new Resource(
                 id,
-                physical(id),
+                physicalName(id),
                 type.name(),
                 new Properties(owner, properties).requireKnown(type.properties()));
     }
@@ -110,6 +119,7 @@ final class Stack implements Names {
         return new Type(type, ignored, properties == null ? KnownProperties.RESOURCE : properties);
     }
 
+    // The resource as written, with unresolved references.
     private Properties raw(String id) {
         Value.Field resource = section("Resources").get(id);
         if (resource != null && resource.value() instanceof Value.Fields fields) {
@@ -117,13 +127,14 @@ final class Stack implements Names {
                     .requireKnown(KnownProperties.RESOURCE);
         }
         throw new TemplateException(
-                resource == null ? file.place() : resource.key(), id + " is not a resource");
+                resource == null ? template.place() : resource.key(), id + " is not a resource");
     }
 
-    private String physical(String id) {
+    private String physicalName(String id) {
         return PhysicalName.of(name, id, raw(id), intrinsics);
     }
 
+    /// The nested stack that a resource declares. The first call opens it.
     Stack nested(String id) {
         Stack stack = nested.get(id);
         if (stack != null) {
@@ -141,13 +152,14 @@ final class Stack implements Names {
                 .fields("Parameters")
                 .ifPresent(
                         all -> all.fields().forEach((key, field) -> given.put(key, field.value())));
-        Path location = file.place().file().resolveSibling(application.text("Location"));
+        Path location = template.place().file().resolveSibling(application.text("Location"));
         Stack opened = open(files, location, name + "-" + id, given, queueUrl);
         opening.pop();
         nested.put(id, opened);
         return opened;
     }
 
+    /// The outputs whose condition is true.
     Map<String, String> outputs() {
         return outputs.all();
     }
@@ -159,9 +171,9 @@ final class Stack implements Names {
             return parameter;
         }
         if (section("Resources").containsKey(reference)) {
-            String physical = physical(reference);
-            boolean queue = raw(reference).text("Type").equals("AWS::SQS::Queue");
-            return new Value.Text(queue ? queueUrl.apply(physical) : physical, place);
+            String physicalName = physicalName(reference);
+            boolean isQueue = raw(reference).text("Type").equals("AWS::SQS::Queue");
+            return new Value.Text(isQueue ? queueUrl.apply(physicalName) : physicalName, place);
         }
         int dot = reference.indexOf('.'); // SAM's `!Ref Api.Stage`
         return dot < 0
@@ -188,7 +200,7 @@ final class Stack implements Names {
             return new Value.Text(PhysicalName.stage(raw(id), intrinsics), place);
         }
         return new Value.Text(
-                Attributes.of(type, id, physical(id), attribute, queueUrl, place), place);
+                Attributes.of(type, id, physicalName(id), attribute, queueUrl, place), place);
     }
 
     @Override
@@ -230,12 +242,15 @@ final class Stack implements Names {
     }
 
     private Map<String, Value.Field> section(String section) {
-        Value.Field field = file.fields().get(section);
+        Value.Field field = template.fields().get(section);
         return field != null && field.value() instanceof Value.Fields fields
                 ? fields.fields()
                 : Map.of();
     }
 
     /// A resource with its properties resolved.
+    ///
+    /// @param id logical id
+    /// @param name physical name
     record Resource(String id, String name, String type, Properties properties) {}
 }

@@ -29,6 +29,7 @@ public final class Templates {
         return new TemplateFiles(template).declared(parameters, queueUrl);
     }
 
+    /// The resources that a stack and its nested stacks declare.
     static DeclaredResources declared(Stack root) {
         Templates templates = new Templates();
         templates.add(root);
@@ -45,7 +46,8 @@ public final class Templates {
         return declaredResources;
     }
 
-    // Functions are read last, because their roles and policies may be declared in other stacks.
+    // Functions are read last, because stacks that were added later may declare their roles and
+    // policies.
     private List<Function> functions() {
         return functions.stream().map(this::function).toList();
     }
@@ -56,11 +58,12 @@ public final class Templates {
         return Functions.function(resource).rights(rights);
     }
 
-    /// Checks the parameters of all nested stacks, for example that a name is not too long.
-    /// CloudFormation would report an invalid parameter only in the middle of a deployment.
+    /// Checks the parameters of the template and of all nested stacks, for example that a name is
+    /// not too long. The root template's parameters have their defaults. CloudFormation would
+    /// report an invalid parameter of a nested stack only in the middle of a deployment.
     ///
     /// @param name the root stack's name
-    /// @throws TemplateException naming the invalid parameter
+    /// @throws TemplateException naming the invalid parameter, or if the template cannot be read
     public static void checkParameters(Path template, String name) {
         Stack.open(new TemplateFiles(template), template, name, Map.of(), queue -> queue)
                 .openNested();

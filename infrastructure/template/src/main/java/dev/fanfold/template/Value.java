@@ -34,6 +34,7 @@ public sealed interface Value {
     /// @param key the place of the field's name, which may be on a line above its value
     record Field(Place key, Value value) {}
 
-    /// The value of `AWS::NoValue`. A field or an item with this value is treated as missing.
+    /// The value of `AWS::NoValue`, and of a key or an item without a value. A field or an item
+    /// with this value is treated as missing.
     record Nothing(Place place) implements Value {}
 }

@@ -22,6 +22,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /// Reads a YAML file as [Value]s.
 final class YamlFile {
+    /// The types of scalars that JSON has too.
     private static final Set<Tag> LITERALS = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL);
 
     private final Path file;
@@ -107,6 +108,7 @@ final class YamlFile {
         return new Value.Fields(fields, place(mapping));
     }
 
+    // Converts a short form, such as `!Ref X`, to its long form.
     private Value tagged(String tag, Value untaggedValue) {
         Place place = untaggedValue.place();
         if (isIncluded) {
@@ -118,6 +120,7 @@ final class YamlFile {
                             + tag);
         }
         Value argument = untaggedValue;
+        // The short form of GetAtt has one text with a dot, the long form a list.
         if (tag.equals("GetAtt") && untaggedValue instanceof Value.Text(String text, _, _)) {
             int dot = text.indexOf('.');
             argument =

@@ -111,8 +111,7 @@ final class QueueMapping implements Mapping {
     private void invoke(List<QueueMessage> batch) {
         count("ReceiveMessage", batch.size());
         function.invoke(
-                QueueEvents.event(batch, queue.arn()),
-                outcome -> deleteSucceeded(batch, outcome));
+                QueueEvents.event(batch, queue.arn()), outcome -> deleteSucceeded(batch, outcome));
     }
 
     /// Deletes the messages that succeeded.
