@@ -38,15 +38,15 @@ final class DirectoryLock implements AutoCloseable {
 
     /// Locks the directory, which must exist.
     ///
-    /// @throws InvalidInputException if another local cloud uses it, of this process or still after
-    ///   a wait of [#MAX_WAIT]
+    /// @throws InvalidInputException if this process uses it, or if another one still uses it after
+    ///   [#MAX_WAIT]
     static DirectoryLock acquire(Path directory) throws IOException {
         return acquire(directory, MAX_WAIT);
     }
 
     /// Locks the directory. Waits at most `maxWait` until another process releases it.
     ///
-    /// @throws InvalidInputException if another process still uses it, or if this process uses it
+    /// @throws InvalidInputException if this process uses it, or if another one still uses it then
     static DirectoryLock acquire(Path directory, Duration maxWait) throws IOException {
         Path realPath = directory.toRealPath();
         if (!HELD.add(realPath)) {

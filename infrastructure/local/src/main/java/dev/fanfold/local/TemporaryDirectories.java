@@ -45,7 +45,8 @@ final class TemporaryDirectories {
         }
     }
 
-    /// Removes the temporary directories beside `own` that no process uses.
+    /// Removes the temporary directories beside `own` that no process uses, except those younger
+    /// than [#MIN_AGE].
     static void removeAbandoned(Path own, Consumer<Path> remove) {
         Instant latestChange = Instant.now().minus(MIN_AGE);
         try (DirectoryStream<Path> all =

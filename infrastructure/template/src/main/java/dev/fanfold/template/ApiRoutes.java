@@ -101,7 +101,7 @@ final class ApiRoutes {
         return function.group(1);
     }
 
-    /// Checks that paths with the same beginning use the same names for the parameters in it. API
+    /// Checks that the parameters in the common beginning of two paths have the same names. API
     /// Gateway requires this.
     private static void checkParameterNames(Map<String, Value.Fields> paths) {
         // The first path's prefix up to a parameter, by the same prefix without parameter names.

@@ -51,8 +51,7 @@ final class Functions {
 
     private static Path code(String uri, Properties properties) {
         if (uri.contains("://")) {
-            throw properties.refuse(
-                    "CodeUri", "is " + uri + ", but must be a zip on this machine");
+            throw properties.refuse("CodeUri", "is " + uri + ", but must be a zip on this machine");
         }
         return properties.place("CodeUri").file().resolveSibling(uri).normalize();
     }

@@ -11,8 +11,7 @@ final class Properties {
     private final String owner;
     private final Value.Fields fields;
 
-    /// @param owner the name of the resource or part in errors, for example `Inbox
-    ///   (AWS::S3::Bucket)`
+    /// @param owner what errors name as the owner, for example `Inbox (AWS::S3::Bucket)`
     Properties(String owner, Value.Fields fields) {
         this.owner = owner;
         this.fields = fields;

@@ -6,9 +6,9 @@ import java.util.Set;
 
 /// An event source of a function.
 ///
-/// In the records, `place` is where the template names the source, and `batch` is the maximum
-/// number of messages or records in an event. `partial` says whether the function's response may
-/// name the items that failed (ReportBatchItemFailures).
+/// In the records, `place` is where the template names the queue, the stream or the schedule, and
+/// `batch` is the maximum number of messages or records in an event. `partial` says whether the
+/// function's response may name the items that failed (ReportBatchItemFailures).
 public sealed interface Source {
     /// The function's logical id and the name of the event, for example `Worker.Work`.
     String id();

@@ -10,7 +10,8 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 ///
 /// The SDK finds it by its name in a resource file. It acts on calls from a function's environment
 /// only. It makes calls of a dead environment throw. For a living one, it refuses calls that the
-/// function's role does not allow, injects faults into the others, and meters all of them.
+/// function's role does not allow, injects faults into the others, and meters those that reach the
+/// service.
 public final class EnvironmentInterceptor implements ExecutionInterceptor {
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {

@@ -37,7 +37,8 @@ public final class FunctionPool implements AutoCloseable {
     private final HandlerClass handler;
     private final Map<String, String> variables;
     private final Host host;
-    // The environment that became idle last is used next.
+    // The environment that became idle last is used next, as on Lambda, which can then remove the
+    // others when the load drops.
     private final Deque<Environment> idle = new ConcurrentLinkedDeque<>();
     private final Set<Environment> living = ConcurrentHashMap.newKeySet();
     private final Slots<Call> slots;
@@ -115,7 +116,8 @@ public final class FunctionPool implements AutoCloseable {
     ///
     /// If the function is at its concurrency limit, the event waits until an invocation has ended.
     /// `onEnd` receives the outcome once: on the environment's thread, on the thread that killed
-    /// it, or on this thread if no environment can start. After [#close], it may receive none.
+    /// the environment, or on the thread that could not start one. After [#close], it may receive
+    /// none.
     public void invoke(Object event, Consumer<InvocationOutcome> onEnd) {
         slots.queue(new Call(event, onEnd));
         startWaitingCalls();

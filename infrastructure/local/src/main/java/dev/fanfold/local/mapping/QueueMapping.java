@@ -114,7 +114,7 @@ final class QueueMapping implements Mapping {
                 QueueEvents.event(batch, queue.arn()), outcome -> deleteSucceeded(batch, outcome));
     }
 
-    /// Deletes the messages that succeeded.
+    /// Deletes the messages that succeeded, and returns the permit of the invocation.
     ///
     /// The queue delivers a failed message again after its visibility timeout, or moves it to the
     /// dead-letter queue if it was received too often.
