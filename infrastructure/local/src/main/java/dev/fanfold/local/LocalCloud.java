@@ -127,7 +127,7 @@ public final class LocalCloud implements AutoCloseable {
             FunctionPool pool = newPool(function);
             pools.add(pool);
             function.sources()
-                    .forEach(source -> mappings.add(mappingStarter.mapping(source, pool)));
+                    .forEach(source -> mappings.add(mappingStarter.start(source, pool)));
         }
         gateways.serve(pools, meter, options.log());
     }

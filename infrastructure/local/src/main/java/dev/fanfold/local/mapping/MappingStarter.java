@@ -28,7 +28,8 @@ public final class MappingStarter {
         this.meter = meter;
     }
 
-    public Mapping mapping(Source source, FunctionPool function) {
+    /// Starts to feed a function from one of its sources.
+    public Mapping start(Source source, FunctionPool function) {
         return switch (source) {
             case Source.OfQueue queue ->
                     QueueMapping.start(queue, queue(queue.queue()), function, meter);
