@@ -31,7 +31,8 @@ final class DataDirectory implements AutoCloseable {
         this.shutdownHook = shutdownHook;
     }
 
-    /// Opens the directory: locks it, empties [#scratch], and creates its subdirectories.
+    /// Opens the directory: locks it, removes an earlier run's [#scratch], and creates its
+    /// subdirectories.
     ///
     /// @throws InvalidInputException if the directory cannot be used, is in use, or holds objects
     ///   that this version of Fanfold did not write
