@@ -1,6 +1,7 @@
 package dev.fanfold.cli.outputs;
 
-/// The stream of an output broke off. It differs from an `IOException` of the local file.
+/// The stream of an output could not be opened, or broke off. An `IOException` is thrown for local
+/// files only.
 final class BrokenStreamException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -8,16 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Counts the copied files and bytes, and shows the progress. Thread-safe.
+/// Counts the copied, complete and failed files, and prints the progress and the failures.
+/// Thread-safe.
 public final class CopyWatch {
     private static final int MAX_PRINTED = 20;
-    private static final Duration REDRAW = Duration.ofMillis(200);
-    private static final Duration LOG = Duration.ofSeconds(3);
+    private static final Duration REDRAW_INTERVAL = Duration.ofMillis(200);
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(3);
     private final Terminal terminal;
-    private final OutputCount all;
+    private final OutputCount expected;
     private final InstantSource clock;
     private final Instant start;
-    private Instant shown;
+    private Instant lastShown;
     private boolean isDrawn;
     private long bytes;
     private long copied;
@@ -25,28 +26,29 @@ public final class CopyWatch {
     private long complete;
     private long failed;
 
-    /// @param all the number and size of all outputs; [OutputCount#NONE] if it is not known
-    public CopyWatch(Terminal terminal, OutputCount all, InstantSource clock) {
+    /// @param expected the number and size of all outputs; [OutputCount#NONE] if not known
+    public CopyWatch(Terminal terminal, OutputCount expected, InstantSource clock) {
         this.terminal = terminal;
-        this.all = all;
+        this.expected = expected;
         this.clock = clock;
         this.start = clock.instant();
-        this.shown = start;
+        this.lastShown = start;
     }
 
-    /// Counts bytes of files that are not complete yet. If bytes have to be copied again, the
-    /// number is negative.
-    synchronized void advance(long count) {
+    /// Counts bytes that were copied, or that were found on this machine and hashed. If they have
+    /// to be copied again, the number is negative.
+    synchronized void addBytes(long count) {
         bytes += count;
         Instant now = clock.instant();
-        if (Duration.between(shown, now).compareTo(terminal.live() ? REDRAW : LOG) >= 0) {
-            shown = now;
+        Duration interval = terminal.live() ? REDRAW_INTERVAL : LOG_INTERVAL;
+        if (Duration.between(lastShown, now).compareTo(interval) >= 0) {
+            lastShown = now;
             show(
                     new CopyProgress(
                             copied + complete,
                             bytes,
-                            all.count(),
-                            all.bytes(),
+                            expected.count(),
+                            expected.bytes(),
                             Duration.between(start, now)));
         }
     }
@@ -60,17 +62,20 @@ public final class CopyWatch {
         }
     }
 
-    synchronized void copied(long length) {
+    /// Counts a file that was copied.
+    synchronized void addCopied(long length) {
         copied++;
         copiedBytes += length;
     }
 
-    synchronized void complete() {
+    /// Counts a file that was complete and was not copied again.
+    synchronized void addComplete() {
         complete++;
     }
 
-    // Printed immediately, because the other files may take long.
-    synchronized void failed(String message) {
+    /// Counts an output that cannot be copied. Prints the message immediately, because the other
+    /// files may take long. After [#MAX_PRINTED] messages it only counts.
+    synchronized void addFailed(String message) {
         failed++;
         if (failed <= MAX_PRINTED) {
             clear();
@@ -78,7 +83,8 @@ public final class CopyWatch {
         }
     }
 
-    /// Call it when nothing is copied any more.
+    /// Ends the progress, and prints how many messages were not printed. Call it when all copies
+    /// have ended.
     synchronized void end() {
         clear();
         if (failed > MAX_PRINTED) {
@@ -95,7 +101,7 @@ public final class CopyWatch {
         }
     }
 
-    /// Whether there were no outputs.
+    /// Whether no output was copied, complete or failed.
     public synchronized boolean isEmpty() {
         return copied + complete + failed == 0;
     }
@@ -107,7 +113,7 @@ public final class CopyWatch {
 
     /// `3 files copied, 1.2 MiB; 2 files were complete; 1 failed`
     public synchronized String summary() {
-        String before =
+        String completeFiles =
                 complete == 0
                         ? ""
                         : "; %s %s complete"
@@ -118,7 +124,7 @@ public final class CopyWatch {
                 .formatted(
                         Figures.of(copied, "file"),
                         Figures.bytes(copiedBytes),
-                        before,
+                        completeFiles,
                         failed == 0 ? "" : "; " + Figures.count(failed) + " failed");
     }
 }

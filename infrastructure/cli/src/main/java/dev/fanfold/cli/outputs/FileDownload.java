@@ -19,11 +19,14 @@ import java.util.regex.Pattern;
 
 /// Copies one output to a local file.
 ///
-/// The bytes are appended to the part, which is renamed to the file when its length and its hash
-/// are those of the output. An interrupted copy is continued at the end of its part.
+/// The bytes are appended to the *part*, a file beside the file: see [LocalFiles]. The part is
+/// renamed to the file when its length and its hash are those of the output. An interrupted copy is
+/// continued at the end of its part. If the hash then differs, the output is copied again from its
+/// start.
 final class FileDownload {
-    /// How often in succession the output is opened without getting a byte of it.
-    static final int MAX_TRIES = 4;
+    /// After this many failed streams in succession the copy is given up. A stream that broke off
+    /// after some bytes is the first of a new succession.
+    static final int MAX_FAILURES = 4;
 
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final Pattern NAME_REFUSED =
@@ -40,7 +43,8 @@ final class FileDownload {
 
     /// Waits before an output is opened again.
     interface Pause {
-        void beforeTry(int attempt) throws InterruptedException;
+        /// @param failures the number of failed streams in succession, from 1
+        void after(int failures) throws InterruptedException;
     }
 
     FileDownload(
@@ -52,10 +56,10 @@ final class FileDownload {
         this.pause = pause;
     }
 
-    /// Copies the output unless its file is complete.
+    /// Copies the output unless its file is complete. Call it once.
     ///
     /// @return whether it was copied; false if the file was complete
-    /// @throws IOException if the local file cannot be written or read
+    /// @throws IOException if a local file cannot be written or read
     /// @throws FailedOutputException if this output cannot be copied
     boolean run() throws IOException, FailedOutputException, InterruptedException {
         if (exists()) {
@@ -72,7 +76,7 @@ final class FileDownload {
             }
             fill(part);
             part.force(true);
-            // The move would replace a file that appeared in the meantime.
+            // The move would replace a file that was created during the copy.
             if (exists()) {
                 throw otherBytes();
             }
@@ -92,7 +96,7 @@ final class FileDownload {
         try (FileChannel file = FileChannel.open(files.file(), StandardOpenOption.READ)) {
             hash(file, output.bytes());
         }
-        if (!isComplete()) {
+        if (!matchesOutput()) {
             throw otherBytes();
         }
     }
@@ -136,24 +140,25 @@ final class FileDownload {
                         .formatted(files.part()));
     }
 
+    // Completes the part, and checks its hash.
     private void fill(FileChannel part)
             throws IOException, FailedOutputException, InterruptedException {
         long kept = part.size();
         if (kept > 0 && kept <= output.bytes()) {
             hash(part, kept);
             copyRest(part);
-            if (isComplete()) {
+            if (matchesOutput()) {
                 return;
             }
         }
         startAnew(part);
         copyRest(part);
-        if (!isComplete()) {
+        if (!matchesOutput()) {
             throw wrongObject("it has another SHA-256");
         }
     }
 
-    // The part is of no use, because a repetition would get the same bytes.
+    // Deletes the part, because another copy would get the same bytes.
     private FailedOutputException wrongObject(String reason) throws IOException {
         Files.deleteIfExists(files.part());
         return new FailedOutputException(
@@ -171,23 +176,24 @@ final class FileDownload {
 
     private void startAnew(FileChannel part) throws IOException {
         part.truncate(0);
-        watch.advance(-position);
+        watch.addBytes(-position);
         position = 0;
         digest = newDigest();
     }
 
-    private boolean isComplete() {
+    // Whether the hashed bytes are those of the output. Resets the hash.
+    private boolean matchesOutput() {
         return position == output.bytes()
                 && HexFormat.of().formatHex(digest.digest()).equals(output.sha256());
     }
 
-    // Hashes the first bytes of a local file.
+    // Hashes a local file from the position up to this length.
     private void hash(FileChannel file, long length) throws IOException {
         while (position < length) {
             int wanted = (int) Math.min(buffer.length, length - position);
             int count = file.read(ByteBuffer.wrap(buffer, 0, wanted), position);
             if (count < 0) {
-                return; // the file was truncated in the meantime
+                return; // another process has truncated the file
             }
             add(count);
         }
@@ -196,9 +202,10 @@ final class FileDownload {
     private void add(int count) {
         digest.update(buffer, 0, count);
         position += count;
-        watch.advance(count);
+        watch.addBytes(count);
     }
 
+    // Appends the bytes from the position to the end. If a stream breaks off, opens another one.
     private void copyRest(FileChannel part)
             throws IOException, FailedOutputException, InterruptedException {
         int failures = 0;
@@ -208,13 +215,13 @@ final class FileDownload {
                 copyStream(part);
             } catch (BrokenStreamException e) {
                 failures = position > before ? 1 : failures + 1;
-                if (failures == MAX_TRIES) {
+                if (failures == MAX_FAILURES) {
                     throw new FailedOutputException(
                             "it broke off at byte %d of %d (%s): run this command again to continue"
                                     .formatted(position, output.bytes(), e.getMessage()),
                             e);
                 }
-                pause.beforeTry(failures);
+                pause.after(failures);
             } catch (OutputMismatchException e) {
                 throw wrongObject(String.valueOf(e.getMessage()));
             }

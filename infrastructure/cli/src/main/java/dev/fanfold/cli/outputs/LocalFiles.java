@@ -7,15 +7,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// The local files of an output: the file itself, and beside it the part that was copied so far.
+/// The local files of an output: the file itself, and beside it the *part*, a file with the bytes
+/// that were copied so far.
 ///
-/// The name of the part contains the start of the output's hash, so outputs with different bytes
-/// never share a part.
+/// The name of the part contains the first 64 bits of the output's hash, so that outputs with
+/// different bytes do not share a part.
 ///
-/// @param folder the directory of both
+/// @param folder the folder of both files: `<round>/<task>` in the directory
 record LocalFiles(Path folder, Path file, Path part) {
     private static final int HASH_DIGITS = 16;
-    private static final Pattern PART = Pattern.compile(".*\\.[0-9a-f]{16}\\.part");
+    private static final Pattern NAME_OF_PART = Pattern.compile(".*\\.[0-9a-f]{16}\\.part");
 
     // https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
     private static final Pattern NOT_ON_WINDOWS =
@@ -25,15 +26,16 @@ record LocalFiles(Path folder, Path file, Path part) {
     /// The files of the output in this directory.
     ///
     /// @param isWindows whether the rules of Windows for names apply
-    /// @throws FailedOutputException if the output's name cannot be the name of a file
+    /// @throws FailedOutputException if the output's name cannot be the name of a file, or could be
+    ///   that of a part
     static LocalFiles of(Path directory, Output output, boolean isWindows)
             throws FailedOutputException {
         String name = output.name();
         if (isWindows && NOT_ON_WINDOWS.matcher(name).matches()) {
-            throw notAName("Windows allows no file with its name");
+            throw unusableName("Windows allows no file with its name");
         }
-        if (PART.matcher(name).matches()) {
-            throw notAName("its name is that of a partial copy");
+        if (NAME_OF_PART.matcher(name).matches()) {
+            throw unusableName("its name is that of a partial copy");
         }
         try {
             Path folder =
@@ -43,7 +45,7 @@ record LocalFiles(Path folder, Path file, Path part) {
             Path file = folder.resolve(name);
             if (!folder.equals(file.normalize().getParent())
                     || !String.valueOf(file.getFileName()).equals(name)) {
-                throw notAName("its name is not the name of a file");
+                throw unusableName("its name is not the name of a file");
             }
             String hash = output.sha256().substring(0, HASH_DIGITS);
             return new LocalFiles(folder, file, folder.resolve(name + "." + hash + ".part"));
@@ -57,22 +59,24 @@ record LocalFiles(Path folder, Path file, Path part) {
 
     /// Creates the folder of the files.
     ///
-    /// @throws FailedOutputException if a symbolic link could lead out of the directory
+    /// @param directory the directory that was given to [#of]
+    /// @throws FailedOutputException if the folder or its parent is a symbolic link, which could
+    ///   lead out of the directory
     void makeFolder(Path directory) throws IOException, FailedOutputException {
         Files.createDirectories(directory);
-        Path made = directory;
+        Path created = directory;
         for (Path name : directory.relativize(folder)) {
-            made = made.resolve(name);
-            if (Files.isSymbolicLink(made)) {
+            created = created.resolve(name);
+            if (Files.isSymbolicLink(created)) {
                 throw new FailedOutputException(
                         "%s is a symbolic link: remove the link, or give another directory"
-                                .formatted(made));
+                                .formatted(created));
             }
-            Files.createDirectories(made);
+            Files.createDirectories(created);
         }
     }
 
-    private static FailedOutputException notAName(String reason) {
+    private static FailedOutputException unusableName(String reason) {
         return new FailedOutputException(
                 reason + ": rename the output, or copy its object from the results bucket");
     }

@@ -15,17 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Copies outputs to `<round>/<task>/<name>` in a directory, several at the same time.
 ///
-/// If one output cannot be copied, the others are. A failure of the local file system or of a
-/// service ends the copy. What was copied is kept and is not copied again the next time.
+/// If one output cannot be copied, for example because its stream breaks off again and again, the
+/// others are copied nevertheless. If the local file system or a request to a service fails, all
+/// copies stop. What was copied is kept and is not copied again the next time.
 public final class OutputDownload {
     static final int MAX_PARALLEL = 8;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_PER_FAILURE = Duration.ofSeconds(1);
     private final OutputSource source;
     private final Path directory;
     private final CopyWatch watch;
     private final FileDownload.Pause pause;
     private final boolean isWindows;
-    private final Semaphore free = new Semaphore(MAX_PARALLEL);
+    private final Semaphore freeSlots = new Semaphore(MAX_PARALLEL);
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     public OutputDownload(OutputSource source, Path directory, CopyWatch watch) {
@@ -33,7 +34,7 @@ public final class OutputDownload {
                 source,
                 directory,
                 watch,
-                attempt -> Thread.sleep(PAUSE.multipliedBy(attempt)),
+                failures -> Thread.sleep(PAUSE_PER_FAILURE.multipliedBy(failures)),
                 System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows"));
     }
 
@@ -50,24 +51,24 @@ public final class OutputDownload {
         this.isWindows = isWindows;
     }
 
-    /// Copies the outputs.
+    /// Copies the outputs. Call it once. When it returns or throws, all copies have ended.
     ///
     /// @param outputs read lazily
-    /// @throws IOException if the directory cannot be written
-    /// @throws InterruptedException after all copies have stopped
+    /// @throws IOException if a local file cannot be written or read
+    /// @throws InterruptedException if this thread is interrupted
     public void run(Stream<Output> outputs) throws IOException, InterruptedException {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             outputs.takeWhile(_ -> failure.get() == null).forEach(output -> start(output, threads));
             if (failure.get() == null) {
-                free.acquire(MAX_PARALLEL); // when all copies have ended
+                freeSlots.acquire(MAX_PARALLEL); // waits until all copies have ended
             }
         } catch (InterruptedException e) {
             failure.set(e);
         } catch (RejectedExecutionException e) {
-            // a copy has failed, which is thrown below
+            // A copy has failed and shut the threads down. Its failure is thrown below.
         } catch (RuntimeException e) {
-            // The AWS SDK reports an interrupt as an exception of its own.
+            // The AWS SDK reports an interrupt with a RuntimeException of its own.
             if (!Thread.interrupted()) {
                 throw e;
             }
@@ -82,7 +83,7 @@ public final class OutputDownload {
 
     private void start(Output output, ExecutorService threads) {
         try {
-            free.acquire();
+            freeSlots.acquire();
         } catch (InterruptedException e) {
             failure.set(e);
             return;
@@ -95,7 +96,7 @@ public final class OutputDownload {
                     threads.shutdownNow();
                 }
             } finally {
-                free.release();
+                freeSlots.release();
             }
         });
     }
@@ -105,12 +106,12 @@ public final class OutputDownload {
             LocalFiles files = LocalFiles.of(directory, output, isWindows);
             files.makeFolder(directory);
             if (new FileDownload(source, output, files, watch, pause).run()) {
-                watch.copied(output.bytes());
+                watch.addCopied(output.bytes());
             } else {
-                watch.complete();
+                watch.addComplete();
             }
         } catch (FailedOutputException e) {
-            watch.failed(
+            watch.addFailed(
                     "output \"%s\" of task %d in round %d: %s"
                             .formatted(
                                     output.name(), output.task(), output.round(), e.getMessage()));

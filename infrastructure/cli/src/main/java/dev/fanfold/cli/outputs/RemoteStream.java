@@ -4,7 +4,8 @@ import dev.fanfold.workload.Outputs.Output;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// The bytes of an output from an offset on. Its failures are [BrokenStreamException]s.
+/// The bytes of an output from an offset on. An `IOException` of its source is thrown as a
+/// [BrokenStreamException]; other exceptions are thrown unchanged.
 final class RemoteStream implements AutoCloseable {
     private final InputStream stream;
 

@@ -17,12 +17,12 @@ class CopyWatchTest {
     @Test
     void theBarIsRedrawnAndErrorsAreOnTheirOwnLines() {
         var watch = new CopyWatch(screen(), new OutputCount(4, 8 * MIB), () -> now);
-        watch.copied(MIB);
+        watch.addCopied(MIB);
         after(4_000);
-        watch.advance(2 * MIB);
+        watch.addBytes(2 * MIB);
         after(199);
-        watch.advance(MIB);
-        watch.failed("it failed");
+        watch.addBytes(MIB);
+        watch.addFailed("it failed");
         watch.end();
 
         assertThat(text.text())
@@ -35,7 +35,7 @@ class CopyWatchTest {
     void withoutTotalsThereIsNoBar() {
         var watch = new CopyWatch(screen(), OutputCount.NONE, () -> now);
         after(2_000);
-        watch.advance(MIB);
+        watch.addBytes(MIB);
 
         assertThat(text.text()).isEqualTo("\r\u001b[K0 files  1.0 MiB  512.0 KiB/s");
     }
@@ -44,14 +44,14 @@ class CopyWatchTest {
     void aLogGetsALineEveryThreeSecondsAndNothingOfShortCopies() {
         var watch = new CopyWatch(text.terminal(), new OutputCount(1, 10 * MIB), () -> now);
         after(2_999);
-        watch.advance(MIB);
+        watch.addBytes(MIB);
         assertThat(text.text()).isEmpty();
         after(1_001);
-        watch.advance(MIB);
+        watch.addBytes(MIB);
         after(2_000);
-        watch.advance(-MIB);
+        watch.addBytes(-MIB);
         after(1_000);
-        watch.advance(MIB);
+        watch.addBytes(MIB);
 
         assertThat(text.text())
                 .isEqualTo(
@@ -65,9 +65,9 @@ class CopyWatchTest {
     void twentyErrorsArePrintedAndTheOthersCounted() {
         var watch = new CopyWatch(text.terminal(), OutputCount.NONE, () -> now);
         for (int error = 0; error < 22; error++) {
-            watch.failed("error " + error);
+            watch.addFailed("error " + error);
         }
-        watch.complete();
+        watch.addComplete();
         watch.end();
 
         assertThat(text.text())

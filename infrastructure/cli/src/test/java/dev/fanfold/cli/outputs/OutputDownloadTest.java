@@ -123,7 +123,7 @@ class OutputDownloadTest {
         Output output = stored.add(0, 0, "a", BYTES);
         stored.add(0, 1, "empty", new byte[0]);
         stored.breaksAfter = 0;
-        stored.breaks.set(FileDownload.MAX_TRIES);
+        stored.breaks.set(FileDownload.MAX_FAILURES);
         write(part(output), Arrays.copyOf(BYTES, 5));
 
         assertThat(copy()).endsWith("1 failed");
@@ -132,11 +132,11 @@ class OutputDownloadTest {
                 .contains("output \"a\" of task 0 in round 0: it broke off at byte 5 of 16")
                 .contains("connection reset", "run this command again to continue")
                 .hasLineCount(1);
-        assertThat(stored.opened).hasSize(FileDownload.MAX_TRIES);
+        assertThat(stored.opened).hasSize(FileDownload.MAX_FAILURES);
         assertThat(part(output)).hasBinaryContent(Arrays.copyOf(BYTES, 5));
         assertThat(files()).contains("0/1/empty");
 
-        stored.breaks.set(FileDownload.MAX_TRIES - 1);
+        stored.breaks.set(FileDownload.MAX_FAILURES - 1);
         assertThat(copy()).isEqualTo("1 file copied, 16 bytes; 1 file was complete");
     }
 
