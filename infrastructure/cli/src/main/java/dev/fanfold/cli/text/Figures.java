@@ -17,7 +17,7 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /// `312 bytes`, `2.3 MiB`
+    /// `1 byte`, `312 bytes`, `2.3 MiB`
     public static String bytes(long number) {
         int unit = 0;
         double amount = number;
@@ -42,7 +42,7 @@ public final class Figures {
                 : "%d h %d min".formatted(seconds / 3_600, seconds / 60 % 60);
     }
 
-    /// `0:03`, `1:02:03`
+    /// `0:03`, `1:02:03`: seconds are rounded up.
     public static String clock(Duration time) {
         long seconds = Math.ceilDiv(time.toMillis(), 1_000);
         return seconds < 3_600
@@ -50,16 +50,16 @@ public final class Figures {
                 : "%d:%02d:%02d".formatted(seconds / 3_600, seconds / 60 % 60, seconds % 60);
     }
 
-    /// `$0.000012`, `$3.50`: two significant digits, or cents from $1.
+    /// `$0.000012`, `$3.50`: two significant digits, and cents from $1 on.
     public static String usd(BigDecimal amount) {
         if (amount.signum() == 0) {
             return "$0";
         }
         BigDecimal cents = amount.setScale(2, RoundingMode.HALF_UP);
-        boolean large = amount.compareTo(BigDecimal.ONE) >= 0;
+        boolean isDollarOrMore = amount.compareTo(BigDecimal.ONE) >= 0;
         BigDecimal digits =
                 amount.round(new MathContext(2, RoundingMode.HALF_UP)).stripTrailingZeros();
-        return "$" + (large ? cents : digits).toPlainString();
+        return "$" + (isDollarOrMore ? cents : digits).toPlainString();
     }
 
     /// `1 task`, `2 tasks`

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /// The progress of a job at one moment.
 ///
-/// @param elapsed since it was submitted
+/// @param elapsed the time since the command submitted the job, or began to wait for it
 public record ProgressSnapshot(Account account, Duration elapsed) {
     /// Whether the job's round has a plan, and thus a number of tasks.
     boolean isPlanned() {
@@ -17,34 +17,35 @@ public record ProgressSnapshot(Account account, Duration elapsed) {
         return RoundText.name(account) + "planning";
     }
 
-    /// `round 3 waits until 2026-01-01T12:40:05Z`, empty unless it waits.
+    /// `round 3 waits until 2026-01-01T12:40:05Z`; empty if the round does not wait.
     String waiting() {
         return RoundText.waiting(account);
     }
 
-    /// The share of tasks of the round that are done or lost, 0 to 1.
+    /// The share of the round's tasks that are done or lost, 0 to 1.
     double share() {
-        return isPlanned() ? (double) settled(roundTasks()) / roundTasks().planned() : 0;
+        return isPlanned() ? (double) folded(roundTasks()) / roundTasks().planned() : 0;
     }
 
     private Account.Tasks roundTasks() {
         return RoundText.tasks(account);
     }
 
-    private static long settled(Account.Tasks tasks) {
+    private static long folded(Account.Tasks tasks) {
         return tasks.done() + tasks.lost();
     }
 
-    /// The remaining time of the round at the speed so far; zero if no task is done yet.
+    /// The remaining time of the round at the job's speed so far; zero if no task is done or lost
+    /// yet.
     Duration left() {
-        long left = roundTasks().planned() - settled(roundTasks());
-        long settled = settled(account.tasks());
-        return settled == 0
+        long left = roundTasks().planned() - folded(roundTasks());
+        long folded = folded(account.tasks());
+        return folded == 0
                 ? Duration.ZERO
-                : Duration.ofMillis((long) ((double) elapsed.toMillis() * left / settled));
+                : Duration.ofMillis((long) ((double) elapsed.toMillis() * left / folded));
     }
 
-    /// `12 of 27 tasks`, or `round 3, 12 of 27 tasks`
+    /// `12 of 27 tasks`, or `round 3, 12 of 27 tasks, 2 lost`
     String tasks() {
         Account.Tasks tasks = roundTasks();
         String lost = tasks.lost() == 0 ? "" : ", " + Figures.count(tasks.lost()) + " lost";
@@ -56,7 +57,7 @@ public record ProgressSnapshot(Account account, Duration elapsed) {
                         lost);
     }
 
-    /// `1.1 of 2.3 MiB`, empty without an input.
+    /// `1.1 MiB of 2.3 MiB`; empty if the round reads no input.
     String bytes() {
         Account.Bytes bytes = account.bytes();
         return bytes.input() == 0
@@ -65,12 +66,12 @@ public record ProgressSnapshot(Account account, Duration elapsed) {
                         .formatted(Figures.bytes(bytes.covered()), Figures.bytes(bytes.input()));
     }
 
-    /// `310.0 MiB/s`, or tasks per second without an input.
+    /// `310.0 MiB/s`; tasks per second if there is no input, or if the job has had several rounds.
     String rate() {
         double seconds = Math.max(1, elapsed.toMillis()) / 1e3;
         // The bytes are those of the round, and the time is that of the job.
         return account.bytes().input() == 0 || account.round().isPresent()
-                ? Figures.count(Math.round(settled(account.tasks()) / seconds)) + " tasks/s"
+                ? Figures.count(Math.round(folded(account.tasks()) / seconds)) + " tasks/s"
                 : Figures.bytes(Math.round(account.bytes().covered() / seconds)) + "/s";
     }
 }

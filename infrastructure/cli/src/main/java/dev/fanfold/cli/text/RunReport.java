@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Prints a job's ledger, losses, cost and limit as text.
+/// Prints a job as text: its state, its ledger, and what is missing, rejected or lost. If the job
+/// ended on the local cloud, also what it used, its price, and what limited its speed.
 public final class RunReport {
-    private static final int MISSING_SHOWN = 10;
+    private static final int MAX_MISSING = 10;
     private final Terminal terminal;
 
     public RunReport(Terminal terminal) {
@@ -22,7 +23,7 @@ public final class RunReport {
 
     /// Prints a job that ended on the local cloud.
     ///
-    /// @param limit what limited the job
+    /// @param limit what limited the job's speed
     public void print(Account account, Receipt receipt, String limit) {
         line(
                 account.state().name().toLowerCase(Locale.ROOT),
@@ -32,7 +33,7 @@ public final class RunReport {
         account.records().first().forEach(this::rejected);
         missing(account);
         losses(account);
-        line("receipt", took(receipt));
+        line("receipt", usage(receipt));
         line("price", Figures.usd(receipt.usd()) + " is what AWS would have charged");
         line("limit", limit);
     }
@@ -46,7 +47,7 @@ public final class RunReport {
                 account.state().name().toLowerCase(Locale.ROOT),
                 account.workload() + ", job " + account.id());
         line("progress", progress(account, Pace.of(jobStatus, now)));
-        // An open job's ledger cannot balance yet, so do not report that.
+        // The ledger of an open job cannot balance yet, so its balance is not printed.
         line(
                 "ledger",
                 (jobStatus.job().isOpen() ? "so far: " : balance(account)) + ledger(account));
@@ -127,7 +128,7 @@ public final class RunReport {
                                 Figures.of(outputs.bytes(), "byte"));
     }
 
-    private static String took(Receipt receipt) {
+    private static String usage(Receipt receipt) {
         return String.join(
                 ", ",
                 Figures.time(receipt.wall()) + " wall",
@@ -149,7 +150,7 @@ public final class RunReport {
 
     private void missing(Account account) {
         List<Account.Missing> slices = account.missing();
-        for (Account.Missing slice : slices.stream().limit(MISSING_SHOWN).toList()) {
+        for (Account.Missing slice : slices.stream().limit(MAX_MISSING).toList()) {
             line(
                     "missing",
                     "task %d, %s to %s: %s"
@@ -160,12 +161,18 @@ public final class RunReport {
                                     slice.reason()));
         }
         Account.Tasks tasks = RoundText.tasks(account);
-        long more = tasks.planned() - tasks.done() - MISSING_SHOWN;
+        long more = tasks.planned() - tasks.done() - MAX_MISSING;
         if (!slices.isEmpty() && more > 0) {
-            line("missing", "and %s: --json lists them".formatted(Figures.of(more, "more task")));
+            line(
+                    "missing",
+                    "and %s: --json lists the first %s"
+                            .formatted(
+                                    Figures.of(more, "more task"),
+                                    Figures.count(Account.MISSING_SHOWN)));
         }
     }
 
+    // For example:
     // "lost  37 tasks: EXHAUSTED: java.io.IOException: ... at com.acme.Foo.work(Foo.java:12)"
     private void losses(Account account) {
         account.losses().forEach(loss -> line("lost", text(loss)));

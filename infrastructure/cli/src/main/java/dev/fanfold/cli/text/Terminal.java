@@ -12,26 +12,29 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Prints a command's text: answers to `out`, everything else to `err`.
+/// Prints a command's text: answers and help to `out`, everything else to `err`.
 ///
-/// Commands print only through these methods. They escape text from files, jobs and arguments with
-/// [VisibleText], so that it cannot control the terminal.
+/// Commands print only through this class. It escapes all their text with [VisibleText], so that
+/// text from files, jobs and arguments cannot control the terminal. Only the help texts, which
+/// picocli writes to [#outWriter] and [#errWriter], are not escaped.
 ///
 /// @param live whether `err` is a terminal on which a line can be redrawn
 /// @param colour whether help texts may be coloured
-/// @param width columns of the terminal
+/// @param width the columns of the terminal
 public record Terminal(PrintStream out, PrintStream err, boolean live, boolean colour, int width) {
     private static final int DEFAULT_WIDTH = 80;
     private static final String CLEAR = "\r\u001b[K";
 
     /// The terminal of this process.
     ///
-    /// The launcher passes what it knows about the terminal in the system properties
-    /// `fanfold.terminal` and `fanfold.columns`. Without them, it is detected.
+    /// The launcher passes two system properties: `fanfold.terminal` has the descriptors that are
+    /// terminals, such as `12` for `out` and `err`, and `fanfold.columns` has the width if `err` is
+    /// one. Without the first, the terminals are detected; without the second, `COLUMNS` or else 80
+    /// is the width.
     public static Terminal ofProcess() {
-        boolean smart = !"dumb".equals(System.getenv("TERM"));
-        boolean live = smart && isScreen(2);
-        boolean colour = smart && isScreen(1) && System.getenv("NO_COLOR") == null;
+        boolean isDumb = "dumb".equals(System.getenv("TERM"));
+        boolean live = !isDumb && isTerminal(2);
+        boolean colour = !isDumb && isTerminal(1) && System.getenv("NO_COLOR") == null;
         return new Terminal(
                 stream(FileDescriptor.out), stream(FileDescriptor.err), live, colour, columns());
     }
@@ -53,7 +56,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
         out.println(VisibleText.json(document));
     }
 
-    /// Prints a message for the user in one line, to `err`.
+    /// Prints a message for the user in one line, after `fanfold: `, to `err`.
     public void say(String message) {
         err.println("fanfold: " + VisibleText.of(message));
     }
@@ -81,7 +84,8 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
         err.flush();
     }
 
-    /// Whether all output to `out` was written without an error.
+    /// Whether all output to `out` was written without an error. Output that was dropped because
+    /// its reader closed the pipe counts as written.
     public boolean isWritten() {
         return !out.checkError();
     }
@@ -99,7 +103,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
                 new PipedOutput(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
     }
 
-    private static boolean isScreen(int descriptor) {
+    private static boolean isTerminal(int descriptor) {
         String property = System.getProperty("fanfold.terminal");
         if (property != null) {
             return property.contains(Integer.toString(descriptor));
@@ -115,10 +119,10 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean c
 
     private static int columns() {
         String property = System.getProperty("fanfold.columns");
-        return positive(property == null ? System.getenv("COLUMNS") : property);
+        return columnsOrDefault(property == null ? System.getenv("COLUMNS") : property);
     }
 
-    private static int positive(@Nullable String text) {
+    private static int columnsOrDefault(@Nullable String text) {
         return text != null && text.matches("[1-9]\\d{0,3}")
                 ? Integer.parseInt(text)
                 : DEFAULT_WIDTH;

@@ -7,17 +7,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Prints a table in columns. Numbers are right-aligned, text is left-aligned.
+/// Prints a table in columns. A column is right-aligned if each of its cells is a number, `-` or
+/// empty, and otherwise left-aligned.
 public final class TextTable {
-    /// The rows that are shown by default. Only the number of further rows is shown.
+    /// How many rows are shown by default. Of further rows, only the number is shown.
     public static final int MAX_ROWS = 100;
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d[\\d.,]*(E-?\\d+)?|-");
     private static final Pattern TRAILING_SPACE = Pattern.compile(" +\\z");
     private final List<List<String>> lines = new ArrayList<>();
-    private final List<Boolean> numeric;
+    private final List<Boolean> areNumbers;
     private final List<Integer> widths;
-    private final int hidden;
+    private final int hiddenRows;
 
     public TextTable(Table table) {
         this(table, MAX_ROWS);
@@ -26,10 +27,10 @@ public final class TextTable {
     /// @param max the maximum number of rows to show
     public TextTable(Table table, int max) {
         List<List<String>> shown = table.rows().stream().limit(max).toList();
-        hidden = table.rows().size() - shown.size();
+        hiddenRows = table.rows().size() - shown.size();
         lines.add(table.columns());
         lines.addAll(shown);
-        numeric =
+        areNumbers =
                 columns(table)
                         .mapToObj(
                                 column -> shown.stream().allMatch(row -> isNumber(row.get(column))))
@@ -46,10 +47,10 @@ public final class TextTable {
 
     public void print(Terminal terminal) {
         lines.forEach(line -> terminal.print(text(line)));
-        if (hidden > 0) {
+        if (hiddenRows > 0) {
             terminal.print(
                     "... and "
-                            + Figures.of(hidden, "more row")
+                            + Figures.of(hiddenRows, "more row")
                             + ": --out DIR writes all of them, --json prints them");
         }
     }
@@ -64,7 +65,7 @@ public final class TextTable {
 
     private String cell(String text, int column) {
         String space = " ".repeat(widths.get(column) - width(text));
-        return numeric.get(column) ? space + text : text + space;
+        return areNumbers.get(column) ? space + text : text + space;
     }
 
     // The width of the escaped text, because the terminal escapes the line when it prints it.

@@ -8,7 +8,7 @@ package dev.fanfold.cli.text;
 /// Escaped are controls (C0, DEL, C1), line and paragraph separators, bidirectional and other
 /// format characters, characters without a glyph, spaces other than the ASCII one, lone surrogates,
 /// and code points that are private or not assigned. A backslash is escaped only if it would read
-/// as the start of such an escape, so that different texts never look the same.
+/// as the start of such an escape, so that text that looks like an escape is not mistaken for one.
 public final class VisibleText {
     private static final String ESCAPE = "\\u{";
 
@@ -35,7 +35,7 @@ public final class VisibleText {
 
     /// The JSON document, escaped with JSON's own escapes, which do not change its meaning.
     ///
-    /// Line breaks and tabs between values are kept.
+    /// Line feeds and tabs between values are kept. A carriage return there becomes a line feed.
     public static String json(String document) {
         if (document.codePoints().noneMatch(VisibleText::isHiddenInJson)) {
             return document;
@@ -46,7 +46,7 @@ public final class VisibleText {
                     if (point == '\r') {
                         escaped.append('\n');
                     } else if (isHiddenInJson(point)) {
-                        appendUnits(escaped, point);
+                        appendJsonEscapes(escaped, point);
                     } else {
                         escaped.appendCodePoint(point);
                     }
@@ -54,14 +54,14 @@ public final class VisibleText {
         return escaped.toString();
     }
 
-    /// The number of columns of an escaped text.
+    /// The number of columns of an escaped text on a terminal.
     ///
     /// A wide character takes two columns, a combining character none.
     public static int width(String text) {
         return text.codePoints().map(VisibleText::width).sum();
     }
 
-    /// The longest start of the text that fits into this number of columns.
+    /// The longest start of an escaped text that fits into this number of columns.
     static String clipped(String text, int columns) {
         int used = 0;
         int index = 0;
@@ -76,7 +76,7 @@ public final class VisibleText {
         return text.substring(0, index);
     }
 
-    private static void appendUnits(StringBuilder into, int point) {
+    private static void appendJsonEscapes(StringBuilder into, int point) {
         for (char unit : Character.toChars(point)) {
             into.append("\\u%04x".formatted((int) unit));
         }
@@ -101,7 +101,7 @@ public final class VisibleText {
         };
     }
 
-    // Letters, marks and symbols without a glyph.
+    // Letters, marks and symbols that print nothing or a space.
     private static boolean isBlank(int point) {
         return point == 0x034f // combining grapheme joiner
                 || point == 0x115f // fillers of Hangul
@@ -123,7 +123,7 @@ public final class VisibleText {
         };
     }
 
-    // Classes W and F of https://www.unicode.org/reports/tr11/, by blocks.
+    // The classes W and F of https://www.unicode.org/reports/tr11/, approximated by blocks.
     private static boolean isWide(int point) {
         return point >= 0x1100
                 && (point <= 0x115f
