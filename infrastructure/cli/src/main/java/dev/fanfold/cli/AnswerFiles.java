@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The directory of `--out`, in which answers and outputs are written as files.
+/// The directory of `--out`, if it is given. An answer and outputs are written to it as files.
 final class AnswerFiles {
     /// The description of `--out`.
     static final String DESCRIPTION =
@@ -25,11 +25,12 @@ final class AnswerFiles {
         this.directory = directory;
     }
 
-    /// Checks that files can be written to the directory.
+    /// Creates the directory if it is missing, and checks that files can be written to it.
     ///
-    /// The check is made before the job starts, so that a long job does not lose its answer.
+    /// Commands call it before the job starts, so that a long job does not lose its answer.
     ///
-    /// @throws InvalidInputException if no file can be written to it
+    /// @param directory null if `--out` is not given; then nothing is written
+    /// @throws InvalidInputException if the directory cannot be created or written to
     static AnswerFiles into(@Nullable Path directory) {
         if (directory != null) {
             Directory.make("--out", directory);
@@ -41,12 +42,11 @@ final class AnswerFiles {
         return new AnswerFiles(directory);
     }
 
-    /// The directory of the job's outputs; empty if `--out` is not given.
+    /// The directory to which the job's outputs are copied; empty if `--out` is not given.
     Optional<Path> outputs() {
         return Optional.ofNullable(directory).map(given -> given.resolve(OUTPUTS));
     }
 
-    /// Writes the answer as `result.json`, and as `result.csv` if it is a table.
     private void write(JobAnswer jobAnswer) throws IOException {
         byte[] result = jobAnswer.result();
         if (directory == null || result == null) {
@@ -58,12 +58,12 @@ final class AnswerFiles {
         }
     }
 
-    /// Writes the answer's files.
+    /// Writes the answer, if there is one, as `result.json`, and as `result.csv` if it is a table.
     ///
-    /// If that fails, the answer is not lost, because it is printed first.
+    /// Callers print the answer first, so that it is not lost if this fails.
     ///
-    /// @return false, after a message to the user, if the files could not be written
-    boolean keeps(JobAnswer jobAnswer, Terminal terminal) {
+    /// @return false, after a message to the user, if a file could not be written
+    boolean keep(JobAnswer jobAnswer, Terminal terminal) {
         try {
             write(jobAnswer);
             return true;

@@ -27,7 +27,7 @@ import picocli.CommandLine.ParentCommand;
 
 /// `fanfold bench`: measures what Fanfold itself costs per task.
 ///
-/// The time to start the local cloud is measured, but not included in the rates.
+/// The time to start the local cloud is printed, but not included in the other figures.
 @Command(
         name = "bench",
         description =
@@ -60,7 +60,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "How many workers to start; by default the template's number.")
+            description = "Maximum number of concurrent workers; by default that of the template.")
     private @Nullable String workers;
 
     // The former name of --workers. It is still parsed, so that the error can name --workers.
@@ -78,8 +78,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path application = templateOption.or(context);
-        Draft draft = Draft.of(request(), context.workloads().load(application), context.files());
+        Path template = templateOption.or(context);
+        Draft draft = Draft.of(request(), context.workloads().load(template), context.files());
         if (draft.plan().tasks() == 0) {
             throw new InvalidInputException(
                     "--tasks is 0, so there is nothing to measure: give at least 1");
@@ -91,7 +91,7 @@ final class BenchCommand implements Callable<Integer> {
                 new JobRun(context, fanfold.isVerbose())
                         .run(
                                 request,
-                                application,
+                                template,
                                 ApplicationOptions.of(maxWorkers),
                                 false,
                                 (result, _) -> result);
@@ -126,8 +126,8 @@ final class BenchCommand implements Callable<Integer> {
         if (concurrency != null) {
             options.put("concurrency", concurrency);
         }
-        JobOptions parsed = OptionText.read(options);
-        return new JobRequest(workload, JobSettings.of(settings), parsed, null, "local", 0);
+        JobOptions jobOptions = OptionText.read(options);
+        return new JobRequest(workload, JobSettings.of(settings), jobOptions, null, "local", 0);
     }
 
     private static Map<String, Object> figures(JobRun.Result run) {
@@ -137,8 +137,8 @@ final class BenchCommand implements Callable<Integer> {
         figures.put("state", endedJob.job().state().name());
         figures.put("tasks", endedJob.account().tasks().done());
         figures.put("pack", endedJob.job().request().options().pack());
-        figures.put("tasksPerSecond", rounded(rate(endedJob)));
-        figures.put("cpuMillisPerTask", rounded(cpuMillis(endedJob)));
+        figures.put("tasksPerSecond", rounded(tasksPerSecond(endedJob)));
+        figures.put("cpuMillisPerTask", rounded(cpuMillisPerTask(endedJob)));
         figures.put("wallSeconds", seconds(endedJob.wall()));
         figures.put("cpuSeconds", seconds(endedJob.cpu()));
         figures.put("startSeconds", seconds(run.start()));
@@ -153,13 +153,13 @@ final class BenchCommand implements Callable<Integer> {
                 Figures.count(endedJob.account().tasks().done())
                         + " done, "
                         + Figures.of(endedJob.account().repairs(), "repair"));
-        line("rate", String.format(Locale.ROOT, "%,.1f tasks/s", rate(endedJob)));
+        line("rate", String.format(Locale.ROOT, "%,.1f tasks/s", tasksPerSecond(endedJob)));
         line(
                 "cpu",
                 String.format(
                         Locale.ROOT,
                         "%.3f ms per task, %s in total",
-                        cpuMillis(endedJob),
+                        cpuMillisPerTask(endedJob),
                         Figures.time(endedJob.cpu())));
         line("wall", Figures.time(endedJob.wall()));
         line("start", Figures.time(run.start()) + ", not included in the figures above");
@@ -170,14 +170,15 @@ final class BenchCommand implements Callable<Integer> {
         context.terminal().print(6, name, text);
     }
 
-    private static double rate(EndedJob endedJob) {
+    private static double tasksPerSecond(EndedJob endedJob) {
         return endedJob.account().tasks().done() * 1e9 / Math.max(1, endedJob.wall().toNanos());
     }
 
-    private static double cpuMillis(EndedJob endedJob) {
+    private static double cpuMillisPerTask(EndedJob endedJob) {
         return endedJob.cpu().toNanos() / 1e6 / Math.max(1, endedJob.account().tasks().done());
     }
 
+    // To four significant digits.
     private static BigDecimal rounded(double figure) {
         return new BigDecimal(figure).round(new MathContext(4));
     }

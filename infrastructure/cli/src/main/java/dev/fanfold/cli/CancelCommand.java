@@ -25,9 +25,9 @@ final class CancelCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         JobId id = DeployedJobs.id(job);
         var deployedJobs = new DeployedJobs(context, targetOptions);
-        deployedJobs.standing(id);
+        deployedJobs.status(id);
         boolean cancelled = deployedJobs.deployment().dispatcher().cancel(id);
-        State state = deployedJobs.standing(id).job().state();
+        State state = deployedJobs.status(id).job().state();
         if (!cancelled && state != State.CANCELLED) {
             throw new InvalidInputException(
                     "job %s is %s: only a job that has not ended can be cancelled"

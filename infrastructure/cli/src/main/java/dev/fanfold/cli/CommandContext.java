@@ -14,7 +14,8 @@ import java.nio.file.Path;
 /// @param access the region, credentials and endpoints for calls to AWS
 /// @param workloads finds the workloads of templates on this machine
 /// @param files reads input files of this machine
-/// @param home the directory of Fanfold's own `template.yaml`
+/// @param home the home directory: the folder of the launcher, which is in a clone of Fanfold or in
+///   a project that `fanfold new` has written
 record CommandContext(
         Terminal terminal,
         ApplicationStarter starter,
@@ -23,7 +24,7 @@ record CommandContext(
         LocalWorkloads workloads,
         Source files,
         Path home) {
-    /// The default template: the one in the current folder, otherwise Fanfold's own.
+    /// The default template: the one in the current folder, or else the one in the home directory.
     Path template() {
         return template(home);
     }

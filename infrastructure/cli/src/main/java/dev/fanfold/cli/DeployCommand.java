@@ -20,11 +20,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `fanfold deploy`: builds the functions and runs `sam deploy`.
+/// `fanfold deploy`: deploys a template with the SAM CLI. If it is the template in the home
+/// directory, builds the functions first.
 @Command(
         name = "deploy",
         description =
-                "Builds the functions and deploys the application with the SAM CLI. Needs --on localstack (which must be running) or --on aws.")
+                "Deploys the application with the SAM CLI; builds its functions first if the template is that of Fanfold or of the project. Needs --on localstack (which must be running) or --on aws.")
 final class DeployCommand implements Callable<Integer> {
     private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
     private final CommandContext context;
@@ -43,7 +44,7 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (targetOptions.isHere()) {
+        if (targetOptions.isLocal()) {
             throw new InvalidInputException(
                     "deploy needs --on localstack or --on aws: on this machine, ./fanfold run and ./fanfold local run the template without deploying it");
         }
@@ -63,13 +64,13 @@ final class DeployCommand implements Callable<Integer> {
             }
         }
         context.terminal()
-                .say("deployed; what it can run: ./fanfold workloads" + targetOptions.again());
+                .say("deployed; what it can run: ./fanfold workloads" + targetOptions.asText());
         return Exit.SUCCESS.code();
     }
 
     private DeploySteps steps() {
         return new DeploySteps(
-                context, programs(), targetOptions.target(), targetOptions.stack(), application());
+                context, programs(), targetOptions.target(), targetOptions.stack(), templateFile());
     }
 
     private Programs programs() {
@@ -80,11 +81,11 @@ final class DeployCommand implements Callable<Integer> {
     private List<String> problems() {
         var problems = new ArrayList<String>();
         Programs programs = programs();
-        Path application = application();
-        if (!Files.isReadable(application) || Files.isDirectory(application)) {
-            problems.add("cannot read a template at " + application + ": check --template");
+        Path file = templateFile();
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            problems.add("cannot read a template at " + file + ": check --template");
         } else {
-            addProblemIfThrown(() -> checkStackName(application), problems);
+            addProblemIfThrown(() -> checkStackName(file), problems);
         }
         if (steps().buildsFunctions() && programs.find("mvn").isEmpty()) {
             problems.add("Maven (mvn) is not on the PATH: install it to build the functions");
@@ -101,11 +102,11 @@ final class DeployCommand implements Callable<Integer> {
         return problems;
     }
 
-    // The stack's name becomes a prefix of the names of queues and functions, so its characters are
-    // limited.
-    private String checkStackName(Path application) {
+    // The stack's name becomes a prefix of the names of queues and functions, so its length and its
+    // characters are limited.
+    private String checkStackName(Path file) {
         try {
-            Templates.checkParameters(application, targetOptions.stack());
+            Templates.checkParameters(file, targetOptions.stack());
             return targetOptions.stack();
         } catch (TemplateException e) {
             throw new InvalidInputException(
@@ -136,7 +137,7 @@ final class DeployCommand implements Callable<Integer> {
         }
     }
 
-    private Path application() {
+    private Path templateFile() {
         return template == null ? context.template() : template;
     }
 }

@@ -7,32 +7,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The programs that a deployment starts.
+/// The programs that a deployment starts, with their arguments and environment variables.
 ///
 /// The home directory is a clone of Fanfold or a project that `fanfold new` has written. A project
 /// has no script for LocalStack.
 ///
 /// @param programs finds programs on the PATH
 /// @param target LocalStack or AWS
-/// @param application the template
+/// @param template the template to deploy
 record DeploySteps(
-        CommandContext context, Programs programs, Target target, String stack, Path application) {
+        CommandContext context, Programs programs, Target target, String stack, Path template) {
     private static final String LOCALSTACK = "infrastructure/localstack/localstack";
     private static final String LOCALSTACK_REGION = "us-east-1";
 
     /// Whether the functions must be built first.
     ///
     /// They are built if the template is the one in the home directory. For another template, the
-    /// user has built the zips.
+    /// user must have built the zips.
     boolean buildsFunctions() {
-        return absolute(application).equals(absolute(context.home().resolve("template.yaml")));
+        return absolute(template).equals(absolute(context.home().resolve("template.yaml")));
     }
 
     private static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
     }
 
-    /// Whether `sam` must be on the PATH. The LocalStack script of a clone installs its own.
+    /// Whether `sam` must be on the PATH. The LocalStack script of a clone installs its own `sam`.
     boolean needsSam() {
         return target == Target.AWS || !isFanfoldClone();
     }
@@ -77,11 +77,11 @@ record DeploySteps(
                 "UnnamedCaller=localstack");
     }
 
-    // Sam reads its settings from samconfig.toml, which `sam deploy --guided` writes.
+    // SAM reads its other settings from samconfig.toml, which `sam deploy --guided` writes.
     private List<String> sam(String... options) {
         var command = new ArrayList<>(List.of(program("sam"), "deploy"));
         command.addAll(List.of("--config-file", inHome("samconfig.toml")));
-        command.addAll(List.of("--template-file", application.toString(), "--stack-name", stack));
+        command.addAll(List.of("--template-file", template.toString(), "--stack-name", stack));
         command.addAll(List.of(options));
         return command;
     }
@@ -90,8 +90,7 @@ record DeploySteps(
     // not have it.
     private List<String> localStackScript() {
         var command =
-                new ArrayList<>(
-                        List.of(inHome(LOCALSTACK), "deploy", application.toString(), stack));
+                new ArrayList<>(List.of(inHome(LOCALSTACK), "deploy", template.toString(), stack));
         if (buildsFunctions()) {
             command.addAll(List.of("--parameter-overrides", "UnnamedCaller=localstack"));
         }
@@ -106,7 +105,8 @@ record DeploySteps(
         return context.home().resolve(path).toString();
     }
 
-    /// The environment variables of the programs, with the endpoint and region that were checked.
+    /// The environment variables that are set for the programs: the region, and for LocalStack also
+    /// its address and credentials.
     Map<String, String> environment() {
         if (target == Target.AWS) {
             return Map.of("AWS_REGION", context.access().region());

@@ -19,20 +19,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The jobs of a deployed application.
+/// The jobs of a running application, on AWS, LocalStack or a local cloud that is served.
 ///
 /// A job continues after its command has ended: Ctrl-C ends the wait, but not the job.
 final class DeployedJobs {
-    private static final Duration LOOKS = Duration.ofSeconds(1);
-    private final CommandContext here;
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private final CommandContext context;
     private final TargetOptions targetOptions;
     private final Deployment deployment;
 
-    DeployedJobs(CommandContext here, TargetOptions targetOptions) {
-        this.here = here;
+    DeployedJobs(CommandContext context, TargetOptions targetOptions) {
+        this.context = context;
         this.targetOptions = targetOptions;
         this.deployment =
-                here.deployments()
+                context.deployments()
                         .find(
                                 targetOptions.target(),
                                 targetOptions.stack(),
@@ -46,42 +46,45 @@ final class DeployedJobs {
     /// Parses a job's id.
     ///
     /// @throws InvalidInputException if the text is not an id
-    static JobId id(String typed) {
+    static JobId id(String text) {
         try {
-            return new JobId(typed.strip());
+            return new JobId(text.strip());
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(e.getMessage() + ": use the id that submit prints", e);
         }
     }
 
-    /// Uploads the job's file and submits the job.
-    Submission submit(JobRequest submitted, boolean again) throws Exception {
-        Definitions definitions = deployment.definitions(submitted.workload());
-        JobRequest complete = definitions.complete(submitted);
+    /// Submits a job. If its input is a file of this machine, uploads the file first.
+    ///
+    /// @param again whether to submit a new run if the same job was submitted before
+    /// @throws InvalidInputException if the request or its input is invalid
+    Submission submit(JobRequest given, boolean again) throws Exception {
+        Definitions definitions = deployment.definitions(given.workload());
+        JobRequest complete = definitions.complete(given);
         checkThatItCanBePlanned(complete, definitions);
         return deployment.submit(complete, definitions, again);
     }
 
     // Plans the job before anything is uploaded, to reject a job that the dispatcher could not
-    // plan. This is possible only if the workload is on this machine with the settings that the
-    // application has.
+    // plan. This is possible only if this machine can read the input, and has the workload with the
+    // settings that the application has.
     private void checkThatItCanBePlanned(JobRequest request, Definitions deployed)
             throws Exception {
         Workloads workloads = deployment.workloads();
         Definitions local = workloads.definitions();
         if (local.has(request.workload())
                 && local.settings(request.workload()).equals(deployed.settings(request.workload()))
-                && Draft.canReadInput(request, here.files())) {
-            Draft.of(request, workloads, here.files());
+                && Draft.canReadInput(request, context.files())) {
+            Draft.of(request, workloads, context.files());
         }
     }
 
-    /// The status of a job.
+    /// The current status of a job.
     ///
     /// @throws InvalidInputException if there is no such job
-    JobStatus standing(JobId id) {
+    JobStatus status(JobId id) {
         return deployment
-                .inquiries()
+                .jobQueries()
                 .status(id)
                 .orElseThrow(() ->
                         new InvalidInputException(
@@ -92,28 +95,33 @@ final class DeployedJobs {
                                                 targetOptions.stack())));
     }
 
-    /// Waits until the job ends and prints its answer.
-    Exit end(JobId id, AnswerFiles answerFiles, boolean json) throws InterruptedException {
-        here.terminal()
-                .say("job " + id + targetOptions.again() + "; Ctrl-C stops watching, not the job");
-        Progress progress = Progress.on(here.terminal());
-        JobStatus end;
+    /// Waits until the job ends. Then does what [#printAndKeep] does.
+    Exit follow(JobId id, AnswerFiles answerFiles, boolean json) throws InterruptedException {
+        context.terminal()
+                .say("job " + id + targetOptions.asText() + "; Ctrl-C stops watching, not the job");
+        Progress progress = Progress.on(context.terminal());
+        JobStatus ended;
         try {
-            end =
-                    new JobFollower(deployment.inquiries(), progress, new Stopwatch(), LOOKS)
+            ended =
+                    new JobFollower(
+                                    deployment.jobQueries(),
+                                    progress,
+                                    new Stopwatch(),
+                                    POLL_INTERVAL)
                             .toTheEnd(id);
         } finally {
             progress.end();
         }
-        return print(JobAnswer.ofEnded(deployment.inquiries(), end), answerFiles, json);
+        return printAndKeep(JobAnswer.ofEnded(deployment.jobQueries(), ended), answerFiles, json);
     }
 
-    /// Prints a job and its answer, if there is one.
-    Exit print(JobAnswer jobAnswer, AnswerFiles answerFiles, boolean json) {
+    /// Prints a job and its answer, if there is one, and writes the answer and the outputs to the
+    /// directory of `--out`, if it is given.
+    Exit printAndKeep(JobAnswer jobAnswer, AnswerFiles answerFiles, boolean json) {
         Instant now = Instant.now();
-        var answerPrinter = new AnswerPrinter(here.terminal());
+        var answerPrinter = new AnswerPrinter(context.terminal());
         if (json) {
-            here.terminal()
+            context.terminal()
                     .printJson(
                             StatusDocument.withResult(
                                     jobAnswer.jobStatus(),
@@ -122,11 +130,11 @@ final class DeployedJobs {
                                     Optional.ofNullable(jobAnswer.result())));
         } else {
             answerPrinter.print(jobAnswer);
-            new RunReport(here.terminal()).print(jobAnswer.jobStatus(), now, jobAnswer.trace());
+            new RunReport(context.terminal()).print(jobAnswer.jobStatus(), now, jobAnswer.trace());
         }
         Exit exit = Exit.of(jobAnswer.job());
         answerPrinter.complain(jobAnswer.account(), exit);
-        boolean isAnswerKept = answerFiles.keeps(jobAnswer, here.terminal());
+        boolean isAnswerKept = answerFiles.keep(jobAnswer, context.terminal());
         boolean areOutputsKept = keepOutputs(jobAnswer.jobStatus(), answerFiles);
         return isAnswerKept && areOutputsKept ? exit : Exit.FAILURE;
     }
@@ -134,27 +142,27 @@ final class DeployedJobs {
     private boolean keepOutputs(JobStatus jobStatus, AnswerFiles answerFiles) {
         Optional<Path> directory = answerFiles.outputs();
         try (var _ = InterruptibleWork.ofThisThread()) {
-            return keepOutputs(jobStatus, directory);
+            return keepOutputsUntilStopped(jobStatus, directory);
         }
     }
 
-    private boolean keepOutputs(JobStatus jobStatus, Optional<Path> directory) {
+    private boolean keepOutputsUntilStopped(JobStatus jobStatus, Optional<Path> directory) {
         try {
             return outputs(jobStatus).keep(directory);
         } catch (InterruptedException e) {
-            here.terminal()
+            context.terminal()
                     .say(
                             "stopped: ./fanfold outputs %s --get %s%s continues"
                                     .formatted(
                                             jobStatus.job().id(),
                                             directory.orElseThrow(),
-                                            targetOptions.again()));
+                                            targetOptions.asText()));
             return false;
         }
     }
 
     /// The outputs of a job.
     JobOutputs outputs(JobStatus jobStatus) {
-        return new JobOutputs(here.terminal(), deployment.outputQueries(), jobStatus);
+        return new JobOutputs(context.terminal(), deployment.outputQueries(), jobStatus);
     }
 }

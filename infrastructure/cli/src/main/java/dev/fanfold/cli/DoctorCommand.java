@@ -23,8 +23,8 @@ import picocli.CommandLine.Command;
         description = "Checks this machine for what Fanfold needs, and names what is missing.")
 final class DoctorCommand implements Callable<Integer> {
     private static final long MIN_DISK = 1L << 30;
-    private static final long MIN_MEMORY = 384L << 20;
-    private static final String NO_PATH = "not on the PATH";
+    private static final long MIN_HEAP = 384L << 20;
+    private static final String NOT_ON_PATH = "not on the PATH";
     private final CommandContext context;
     private final Programs programs;
 
@@ -34,17 +34,18 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /// The result of one check.
-    enum Verdict {
+    enum Result {
         OK,
-        /// Not found, but not required.
+        /// Not found or not usable, but needed for some commands only.
         NONE,
+        /// Needed to run jobs on this machine, but missing, invalid or too small.
         MISSING
     }
 
     /// A line of the output.
     ///
     /// @param text what was found, and the remedy if something is missing
-    record Finding(String subject, Verdict verdict, String text) {}
+    record Finding(String subject, Result result, String text) {}
 
     @Override
     public Integer call() {
@@ -61,19 +62,18 @@ final class DoctorCommand implements Callable<Integer> {
                         region(),
                         credentials());
         for (Finding finding : findings) {
-            String verdict = finding.verdict().name().toLowerCase(Locale.ROOT);
+            String result = finding.result().name().toLowerCase(Locale.ROOT);
             context.terminal()
-                    .print(8, finding.subject(), "%-7s %s".formatted(verdict, finding.text()));
+                    .print(8, finding.subject(), "%-7s %s".formatted(result, finding.text()));
         }
-        boolean missing =
-                findings.stream().anyMatch(finding -> finding.verdict() == Verdict.MISSING);
+        boolean missing = findings.stream().anyMatch(finding -> finding.result() == Result.MISSING);
         return missing ? Exit.FAILURE.code() : Exit.SUCCESS.code();
     }
 
     private static Finding jdk() {
         int feature = Runtime.version().feature();
         String text = Runtime.version() + " in " + System.getProperty("java.home");
-        return finding(
+        return required(
                 "jdk",
                 feature >= 25,
                 text,
@@ -86,13 +86,13 @@ final class DoctorCommand implements Callable<Integer> {
                 Figures.bytes(max)
                         + " of heap at most, "
                         + Figures.of(Runtime.getRuntime().availableProcessors(), "processor");
-        return finding("memory", max >= MIN_MEMORY, text, "give more with FANFOLD_OPTS=-Xmx1g");
+        return required("memory", max >= MIN_HEAP, text, "give more with FANFOLD_OPTS=-Xmx1g");
     }
 
     private static Finding disk() {
         File temporary = new File(System.getProperty("java.io.tmpdir"));
         long free = temporary.getUsableSpace();
-        return finding(
+        return required(
                 "disk",
                 free >= MIN_DISK,
                 Figures.bytes(free) + " free in " + temporary,
@@ -101,13 +101,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static Finding ports() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return finding(
+            return required(
                     "ports",
                     true,
                     "127.0.0.1 has free ports, such as " + socket.getLocalPort(),
                     "");
         } catch (IOException e) {
-            return finding(
+            return required(
                     "ports",
                     false,
                     "127.0.0.1: " + e.getMessage(),
@@ -119,10 +119,10 @@ final class DoctorCommand implements Callable<Integer> {
         Path template = context.template();
         try {
             int functions = Templates.read(template, Map.of(), queue -> queue).functions().size();
-            return finding(
+            return required(
                     "template", true, template + ", " + Figures.of(functions, "function"), "");
         } catch (TemplateException e) {
-            return finding(
+            return required(
                     "template",
                     false,
                     String.valueOf(e.getMessage()),
@@ -132,13 +132,16 @@ final class DoctorCommand implements Callable<Integer> {
 
     private Finding maven() {
         return optional(
-                "mvn", programs.find("mvn").map(Path::toString), NO_PATH, "needed only to build");
+                "mvn",
+                programs.find("mvn").map(Path::toString),
+                NOT_ON_PATH,
+                "needed only to build");
     }
 
     private Finding sam() {
         String note = "needed only for deploy";
         return Sam.missing(programs)
-                .map(text -> new Finding("sam", Verdict.NONE, text + "; " + note))
+                .map(text -> new Finding("sam", Result.NONE, text + "; " + note))
                 .orElseGet(() -> optional("sam", Sam.version(programs), "", note));
     }
 
@@ -153,36 +156,36 @@ final class DoctorCommand implements Callable<Integer> {
     private static Finding neededOnAws(String subject, Supplier<String> found) {
         String note = "; needed only for --on aws";
         try {
-            return new Finding(subject, Verdict.OK, found.get() + note);
+            return new Finding(subject, Result.OK, found.get() + note);
         } catch (InvalidInputException e) {
-            return new Finding(subject, Verdict.NONE, e.getMessage() + note);
+            return new Finding(subject, Result.NONE, e.getMessage() + note);
         }
     }
 
-    // The docker client works only if a Docker engine responds to it, so call both.
+    // `docker version` fails if the client is installed but no Docker engine responds to it.
     private Finding docker() {
         String note = "needed only for sam local and LocalStack in a container";
         Optional<Path> client = programs.find("docker");
         return client.isPresent() && programs.firstLine(client.get(), "version").isEmpty()
                 ? new Finding(
                         "docker",
-                        Verdict.NONE,
+                        Result.NONE,
                         "no engine responds to " + client.get() + "; " + note)
-                : optional("docker", client.map(Path::toString), NO_PATH, note);
+                : optional("docker", client.map(Path::toString), NOT_ON_PATH, note);
     }
 
     private static Finding optional(
             String subject, Optional<String> found, String defaultText, String note) {
         return new Finding(
                 subject,
-                found.isPresent() ? Verdict.OK : Verdict.NONE,
+                found.isPresent() ? Result.OK : Result.NONE,
                 found.orElse(defaultText) + "; " + note);
     }
 
-    private static Finding finding(String subject, boolean isEnough, String text, String remedy) {
+    private static Finding required(String subject, boolean isEnough, String text, String remedy) {
         return new Finding(
                 subject,
-                isEnough ? Verdict.OK : Verdict.MISSING,
+                isEnough ? Result.OK : Result.MISSING,
                 isEnough ? text : text + ": " + remedy);
     }
 }

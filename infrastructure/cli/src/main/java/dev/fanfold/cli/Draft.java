@@ -20,8 +20,8 @@ record Draft(JobRequest request, @Nullable Pin input, Plan plan) {
     /// Plans a job.
     ///
     /// @throws InvalidInputException if the request or its input is invalid
-    static Draft of(JobRequest submitted, Workloads workloads, Source files) throws Exception {
-        JobRequest request = workloads.complete(submitted);
+    static Draft of(JobRequest given, Workloads workloads, Source files) throws Exception {
+        JobRequest request = workloads.complete(given);
         Workload<?> workload = workloads.find(request.workload());
         URI uri = request.input();
         Pin input = uri == null ? null : files.pin(uri);
@@ -41,9 +41,9 @@ record Draft(JobRequest request, @Nullable Pin input, Plan plan) {
         return Optional.ofNullable(plan).map(found -> found.facts().get(Plan.NOTE));
     }
 
-    /// Whether this machine can read the job's input; true for a job without input.
-    static boolean canReadInput(JobRequest submitted, Source files) {
-        URI uri = submitted.input();
+    /// Whether the job has no input, or its input is a file of this machine, which need not exist.
+    static boolean canReadInput(JobRequest given, Source files) {
+        URI uri = given.input();
         return uri == null || files.scheme().equals(uri.getScheme());
     }
 }

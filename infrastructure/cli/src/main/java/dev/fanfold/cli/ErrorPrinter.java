@@ -15,7 +15,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Prints an error in one line: what failed, where, and the remedy.
+/// Prints an error in one line: what failed, where, and the remedy. With `--verbose`, prints its
+/// stack trace before.
 final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private final Terminal terminal;
     private final Fanfold fanfold;
@@ -76,7 +77,8 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
         return Exit.FAILURE.code();
     }
 
-    // With --on local, AWS clients call the local cloud, so their failures are defects of Fanfold.
+    // With --on local, the default, AWS clients call the local cloud. So their failures are defects
+    // of Fanfold.
     private static Optional<String> awsError(Exception e, CommandLine command) {
         Target target = command.getParseResult().matchedOptionValue("--on", Target.LOCAL);
         return target == Target.LOCAL ? Optional.empty() : AwsFailures.explained(e);
@@ -98,8 +100,8 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
                         : command.subcommands().keySet());
     }
 
-    // The unknown command X of `help X` is only in the exception's value. If nothing is unknown,
-    // the result is empty, for which no correction is suggested.
+    // The option or command that does not exist, or an empty text for another error. For `help X`,
+    // the unknown command X is only in the exception's value.
     private static String unknownArgument(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched) {
             return unmatched.getUnmatched().isEmpty() ? "" : unmatched.getUnmatched().getFirst();

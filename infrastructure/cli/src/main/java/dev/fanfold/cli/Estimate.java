@@ -6,31 +6,34 @@ import dev.fanfold.workload.Plan;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/// The requests and the price that a job should need on AWS if nothing fails.
+/// An estimate of the requests of a job on AWS, and of their price, if nothing fails.
 ///
 /// @param messages the messages with tasks
 /// @param pack the maximum number of tasks in one message
 /// @param invocations the invocations of all functions
-/// @param sqs the SQS requests that send, receive and delete batches
+/// @param sqsRequests the SQS requests that send, receive and delete batches
 /// @param writes the writes of DynamoDB items of up to 1 KB
 /// @param reads the reads of S3 objects
-/// @param workSeconds the workers' time in seconds, 0 if the plan does not determine it
+/// @param workSeconds the workers' time in seconds, estimated from the bytes of the input; 0 if it
+///   is unknown, because the slices are numbers or items
 record Estimate(
         long messages,
         int pack,
         long invocations,
-        long sqs,
+        long sqsRequests,
         long writes,
         long reads,
         double workSeconds) {
-    // Batch sizes of the template: messages per invocation, reports per fold, and messages per
-    // write of the dispatcher's cursor.
+    /// The messages that a worker receives in one invocation: the template's default.
     private static final int MESSAGES_PER_INVOCATION = 10;
 
+    /// The assumed number of reports that the aggregator folds together. The template allows 1,000.
     private static final int REPORTS_PER_FOLD = 20;
-    private static final int MESSAGES_PER_CURSOR = 100;
 
-    /// The writes of a job's row and accumulator, except those of the cursor and of folds.
+    /// The messages that the dispatcher sends before each write of the send cursor.
+    private static final int MESSAGES_PER_CURSOR_WRITE = 100;
+
+    /// The writes of a job's row and accumulator, except those of the send cursor and of folds.
     private static final int OTHER_WRITES = 8;
 
     /// The assumed number of bytes that one worker reads and processes in a second.
@@ -38,34 +41,38 @@ record Estimate(
 
     /// The costs that the price omits.
     static final String EXCLUDED =
-            "retries, idle polls, storage, logs, the time of functions other than workers";
+            "retries, idle polls, reads of DynamoDB, writes to S3, storage, logs, the time of functions other than workers";
 
     static Estimate of(Draft draft) {
         Plan plan = draft.plan();
         int tasks = plan.tasks();
         int pack = draft.request().options().packFor(tasks);
         long messages = Math.ceilDiv(tasks, (long) pack);
-        // An idle worker receives messages before a full batch has arrived.
-        long workers =
+        // An idle worker receives messages before a full batch has arrived. So each worker is
+        // invoked, if there are enough messages.
+        long workerInvocations =
                 Math.max(
                         Math.min(messages, draft.request().options().workers()),
                         Math.ceilDiv(messages, MESSAGES_PER_INVOCATION));
-        long folds = Math.ceilDiv(workers, REPORTS_PER_FOLD);
-        long sqs = Math.ceilDiv(messages, MESSAGES_PER_INVOCATION) + 2 * workers + 6;
-        long writes = workers + folds + Math.ceilDiv(messages, MESSAGES_PER_CURSOR) + OTHER_WRITES;
+        long folds = Math.ceilDiv(workerInvocations, REPORTS_PER_FOLD);
+        long sqsRequests =
+                Math.ceilDiv(messages, MESSAGES_PER_INVOCATION) + 2 * workerInvocations + 6;
+        long cursorWrites = Math.ceilDiv(messages, MESSAGES_PER_CURSOR_WRITE);
+        long writes = workerInvocations + folds + cursorWrites + OTHER_WRITES;
         long reads = plan instanceof Plan.Numbers ? 0 : tasks + 1L;
         double work =
                 plan instanceof Plan.Bytes bytes
                         ? (bytes.to() - bytes.from()) / BYTES_PER_SECOND
                         : 0;
-        return new Estimate(messages, pack, workers + folds + 2, sqs, writes, reads, work);
+        long invocations = workerInvocations + folds + 2;
+        return new Estimate(messages, pack, invocations, sqsRequests, writes, reads, work);
     }
 
     String requests() {
         return String.join(
                 ", ",
                 Figures.of(invocations, "invocation"),
-                Figures.count(sqs) + " SQS requests",
+                Figures.count(sqsRequests) + " SQS requests",
                 Figures.of(writes, "write") + " to DynamoDB",
                 Figures.of(reads, "read") + " of S3");
     }
@@ -84,12 +91,12 @@ record Estimate(
 
     private BigDecimal requestsUsd() {
         return Prices.of(Prices.INVOCATIONS, invocations)
-                .add(Prices.of(Prices.SQS_REQUESTS, sqs))
+                .add(Prices.of(Prices.SQS_REQUESTS, sqsRequests))
                 .add(Prices.of(Prices.WRITES, writes))
                 .add(Prices.of(Prices.S3_READS, reads));
     }
 
-    /// The price of one second of a worker with 1,769 MB on ARM.
+    /// The price of one second of a worker with 1,769 MB, the template's default, on ARM.
     private static BigDecimal workerSecond() {
         return Prices.GB_SECOND.multiply(new BigDecimal("1.769")).round(MathContext.DECIMAL32);
     }

@@ -23,7 +23,7 @@ enum Exit {
         return code;
     }
 
-    /// The exit code for a job that has ended.
+    /// The exit code for a job. A job that has not ended has no complete answer, so its code is 1.
     static Exit of(Job job) {
         return switch (job.state()) {
             case SUCCEEDED -> SUCCESS;

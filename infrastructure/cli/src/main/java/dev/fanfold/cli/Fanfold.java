@@ -28,7 +28,7 @@ final class Fanfold implements Runnable {
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
-            description = "Show the log lines of functions, and the stack trace of a defect.")
+            description = "Show the log lines of functions, and the stack trace of an error.")
     private boolean verbose;
 
     boolean isVerbose() {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// Halts the process if its shutdown takes too long.
+/// Halts the process if its shutdown takes too long, or if its launcher has ended.
 final class ForcedExit {
     /// Enough for an orderly shutdown on a busy machine.
     private static final Duration MAX_TIME = Duration.ofSeconds(7);
@@ -16,7 +16,7 @@ final class ForcedExit {
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
     private static final int KILLED = 137;
 
-    /// The exit code of a shell for each signal, by the name of the JVM thread that handles it.
+    /// The usual exit code for each signal, by the name of the JVM thread that handles the signal.
     private static final Map<String, Integer> CODES =
             Map.of("SIGHUP handler", 129, "SIGINT handler", 130, "SIGTERM handler", 143);
 
@@ -28,7 +28,7 @@ final class ForcedExit {
     private final Terminal terminal;
     private volatile int code;
     private volatile boolean isShuttingDown;
-    // Created at the start, because later there may not be enough memory for a thread.
+    // Created when the command starts, because later there may be no memory for a thread.
     private final Thread watchdog =
             Thread.ofPlatform().daemon().name("ending").unstarted(this::haltWhenLate);
 
@@ -36,7 +36,7 @@ final class ForcedExit {
         this.terminal = terminal;
     }
 
-    /// Starts the thread that waits for a shutdown.
+    /// Starts the thread that waits for the shutdown of this process.
     static ForcedExit of(Terminal terminal) {
         ForcedExit forcedExit = new ForcedExit(terminal);
         forcedExit.watchdog.start();
@@ -88,17 +88,18 @@ final class ForcedExit {
                 .findFirst();
     }
 
-    /// If a launcher started this process, ends the process soon after the launcher has ended.
+    /// If a launcher started this process, halts the process soon after the launcher has ended.
     ///
-    /// The user stops this process by signals to the launcher, which forwards them.
+    /// The user stops this process by signals to the launcher, which forwards them. Without the
+    /// launcher, the process would run on.
     static void endWithLauncher() {
         long launcher = Long.getLong("fanfold.launcher", 0);
         if (launcher != 0) {
-            Thread.ofPlatform().daemon().name("launcher").start(() -> haltAfter(launcher));
+            Thread.ofPlatform().daemon().name("launcher").start(() -> haltAfterEndOf(launcher));
         }
     }
 
-    private static void haltAfter(long launcher) {
+    private static void haltAfterEndOf(long launcher) {
         while (ProcessHandle.current()
                 .parent()
                 .filter(parent -> parent.pid() == launcher)

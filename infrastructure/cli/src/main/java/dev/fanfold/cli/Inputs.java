@@ -18,9 +18,9 @@ final class Inputs {
 
     private Inputs() {}
 
-    /// The URI of a file on this machine, or of an object in S3.
+    /// The URI of a file on this machine, or of an object in S3. It need not exist.
     ///
-    /// @throws InvalidInputException if it is neither
+    /// @throws InvalidInputException if the text names neither
     static URI uri(String input) {
         if (input.isBlank()) {
             throw new InvalidInputException("--input is empty: " + REMEDY);
@@ -47,7 +47,7 @@ final class Inputs {
         URI uri = parse(input);
         return switch (scheme) {
             case "file" -> uri;
-            case "s3" -> checkedObject(input, uri);
+            case "s3" -> checkedObjectUri(input, uri);
             case "http", "https", "ftp" ->
                     throw new InvalidInputException(
                             "cannot read %s over %s: download it, for example with curl -O, and give the file"
@@ -56,7 +56,7 @@ final class Inputs {
         };
     }
 
-    private static URI checkedObject(String input, URI uri) {
+    private static URI checkedObjectUri(String input, URI uri) {
         String key = uri.getPath();
         if (uri.getAuthority() == null || key == null || key.length() < 2) {
             throw new InvalidInputException(
@@ -77,9 +77,10 @@ final class Inputs {
         }
     }
 
-    /// Checks that a job on this machine can read its input.
+    /// Checks that the input of a job on this machine is a file, because such a job cannot read
+    /// objects in S3. The file need not exist.
     ///
-    /// @throws InvalidInputException if it cannot
+    /// @throws InvalidInputException if the input is an object in S3
     static void checkReadableHere(JobRequest request, Source files) {
         if (!Draft.canReadInput(request, files)) {
             throw new InvalidInputException(
@@ -88,7 +89,7 @@ final class Inputs {
         }
     }
 
-    /// Checks a file that will be uploaded.
+    /// Checks the file that will be uploaded, if the input is a file of this machine.
     ///
     /// @throws InvalidInputException if the file cannot be read
     static void checkUpload(JobRequest request, Source files) throws IOException {

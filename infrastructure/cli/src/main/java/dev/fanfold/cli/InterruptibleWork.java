@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /// Lets long work print its result before Ctrl-C or another signal ends the process.
 ///
 /// A shutdown hook requests the stop and waits until [#close] is called. The JVM then exits with
-/// 128 plus the signal's number.
+/// 128 plus the signal's number. If that takes too long, [ForcedExit] halts the process.
 final class InterruptibleWork implements AutoCloseable {
     private static final long MAX_SECONDS = 30;
     private final CountDownLatch printed = new CountDownLatch(1);

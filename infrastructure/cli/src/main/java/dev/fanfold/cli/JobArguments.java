@@ -54,7 +54,7 @@ final class JobArguments {
             names = "--workers",
             paramLabel = "N",
             description =
-                    "How many workers the plan is cut for; by default the processors of this machine (at least 2), and 100 elsewhere. Does not limit a deployed application.")
+                    "How many workers the plan is cut for; by default the processors of this machine (at least 2), or 100 for a running application. Does not limit a running application.")
     private @Nullable String workers;
 
     // The former name of --workers. It is still parsed, so that the error can name --workers.
@@ -89,10 +89,11 @@ final class JobArguments {
                     "Maximum number of rounds; by default 1,000. A job whose workload asks for more fails.")
     private @Nullable String rounds;
 
-    /// The request for a job on this machine. Only checks without the workload's definition are
-    /// made.
+    /// The request for a job of `run` or `plan` on this machine.
     ///
-    /// @throws InvalidInputException if an argument is invalid, with its name
+    /// Only the form of the arguments is checked, not whether the workload has these settings.
+    ///
+    /// @throws InvalidInputException if an argument is invalid; the message names it
     JobRequest request() {
         return new JobRequest(workload, JobSettings.of(settings()), options(), input(), "local", 0);
     }
@@ -102,11 +103,9 @@ final class JobArguments {
         return workload;
     }
 
-    /// The request for a job on this machine with a sample's input and settings.
+    /// As [#request()], with a sample's input and settings. `--set` overrides the settings.
     ///
-    /// `--set` overrides the sample's settings.
-    ///
-    /// @throws InvalidInputException if an argument is invalid, with its name
+    /// @throws InvalidInputException if an argument is invalid, or `--input` is given
     JobRequest request(Sample sample) {
         if (input != null) {
             throw new InvalidInputException(
@@ -118,61 +117,62 @@ final class JobArguments {
                 workload, JobSettings.of(merged), options(), sample.uri().orElse(null), "local", 0);
     }
 
-    /// The request for a job of a deployed application.
+    /// The request for a job of a running application.
     ///
-    /// Its number of workers does not depend on the processors of this machine.
+    /// Its default number of workers does not depend on the processors of this machine, because the
+    /// job may run elsewhere.
     ///
-    /// @throws InvalidInputException if an argument is invalid, with its name
+    /// @throws InvalidInputException if an argument is invalid; the message names it
     JobRequest deployedRequest() {
         JobOptions options = OptionText.read(optionTexts());
         return new JobRequest(
                 workload, JobSettings.of(settings()), options, input(), Deployment.OWNER, 0);
     }
 
-    /// How many workers to start on a local cloud.
+    /// The maximum number of workers of the local cloud that `run` starts.
     OptionalInt workers() {
         return OptionalInt.of(options().workers());
     }
 
     private JobOptions options() {
         Map<String, String> texts = optionTexts();
-        texts.putIfAbsent("workers", Integer.toString(processors()));
+        texts.putIfAbsent("workers", Integer.toString(defaultWorkers()));
         return OptionText.read(texts);
     }
 
     private Map<String, String> optionTexts() {
         var texts = new HashMap<String, String>();
-        put(texts, "slice", slice);
-        put(texts, "pack", pack);
-        put(texts, "workers", workers);
-        put(texts, "concurrency", concurrency);
-        put(texts, "tolerate", tolerate);
-        put(texts, "reject", reject);
-        put(texts, "deadline", deadline);
-        put(texts, "rounds", rounds);
+        putIfGiven(texts, "slice", slice);
+        putIfGiven(texts, "pack", pack);
+        putIfGiven(texts, "workers", workers);
+        putIfGiven(texts, "concurrency", concurrency);
+        putIfGiven(texts, "tolerate", tolerate);
+        putIfGiven(texts, "reject", reject);
+        putIfGiven(texts, "deadline", deadline);
+        putIfGiven(texts, "rounds", rounds);
         return texts;
     }
 
-    private static void put(Map<String, String> texts, String name, @Nullable String value) {
+    private static void putIfGiven(Map<String, String> texts, String name, @Nullable String value) {
         if (value != null) {
             texts.put(name, value);
         }
     }
 
-    private static int processors() {
+    private static int defaultWorkers() {
         return Math.max(2, Runtime.getRuntime().availableProcessors());
     }
 
     private Map<String, String> settings() {
         var values = new TreeMap<String, String>();
         for (String setting : settings) {
-            int equals = setting.indexOf('=');
-            if (equals < 1) {
+            int separator = setting.indexOf('=');
+            if (separator < 1) {
                 throw new InvalidInputException(
                         "--set must be NAME=VALUE, not \"" + setting + "\"");
             }
-            String name = setting.substring(0, equals);
-            if (values.put(name, setting.substring(equals + 1)) != null) {
+            String name = setting.substring(0, separator);
+            if (values.put(name, setting.substring(separator + 1)) != null) {
                 throw new InvalidInputException(
                         "setting "
                                 + name

@@ -20,13 +20,13 @@ final class JobOutputs {
     private final Terminal terminal;
     private final OutputQueries outputQueries;
     private final Job job;
-    private final OutputCount all;
+    private final OutputCount total;
 
     JobOutputs(Terminal terminal, OutputQueries outputQueries, JobStatus jobStatus) {
         this.terminal = terminal;
         this.outputQueries = outputQueries;
         this.job = jobStatus.job();
-        this.all = job.round().totals(jobStatus.fold()).outputs();
+        this.total = job.round().totals(jobStatus.fold()).outputs();
     }
 
     /// The outputs whose name matches, ordered by round, task and name, read lazily.
@@ -36,7 +36,7 @@ final class JobOutputs {
                 .filter(output -> names.isEmpty() || names.get().matches(output.name()));
     }
 
-    /// Says that there are no such outputs.
+    /// Prints that the job has no outputs whose name matches.
     void sayNone(Optional<NamePattern> names) {
         String which = names.map(" whose name matches \"%s\""::formatted).orElse("");
         terminal.say(
@@ -44,20 +44,23 @@ final class JobOutputs {
                         .formatted(job.id(), which, job.isOpen() ? " so far" : ""));
     }
 
-    /// Copies all outputs into the directory, if it is given.
+    /// Copies all outputs into the directory, if it is given and there are any.
     ///
     /// @return false, after a message to the user, if not all could be copied
+    /// @throws InterruptedException if this thread is interrupted; all copies have ended then
     boolean keep(Optional<Path> directory) throws InterruptedException {
         return directory.isEmpty()
-                || all.equals(OutputCount.NONE)
+                || total.equals(OutputCount.NONE)
                 || copy(directory.get(), Optional.empty());
     }
 
-    /// Copies the outputs whose name matches into the directory.
+    /// Copies the outputs whose name matches into the directory, and prints how many they are.
     ///
     /// @return false, after a message to the user, if not all could be copied
+    /// @throws InterruptedException if this thread is interrupted; all copies have ended then
     boolean copy(Path directory, Optional<NamePattern> names) throws InterruptedException {
-        var watch = new CopyWatch(terminal, names.isEmpty() ? all : OutputCount.NONE, Instant::now);
+        OutputCount expected = names.isEmpty() ? total : OutputCount.NONE;
+        var watch = new CopyWatch(terminal, expected, Instant::now);
         try {
             new OutputDownload(
                             (output, from) -> outputQueries.open(job, output, from),

@@ -15,7 +15,7 @@ import dev.fanfold.engine.arrival.JobRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Starts a local cloud for one job and runs the job to its end.
+/// Starts a local cloud for one job, runs the job to its end, and stops the cloud.
 final class JobRun {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
     private final CommandContext context;
@@ -34,27 +34,30 @@ final class JobRun {
     /// @param start the time that the local cloud took to start
     record Result(EndedJob endedJob, Duration start) {}
 
-    /// What is done with an ended job while its local cloud still runs.
-    interface Ended<T> {
-        T with(Result result, Application application) throws InterruptedException;
+    /// Handles an ended job while its local cloud still runs.
+    interface ResultHandler<T> {
+        T handle(Result result, Application application) throws InterruptedException;
     }
 
     /// Runs a job.
     ///
+    /// @param template the application to start
+    /// @param options values that override those of the template
     /// @param again whether to submit a new run if the same job was submitted before
+    /// @return what the handler returns
     <T> T run(
             JobRequest request,
             Path template,
             ApplicationOptions options,
             boolean again,
-            Ended<T> ended)
+            ResultHandler<T> handler)
             throws InterruptedException {
         var startWatch = new Stopwatch();
         try (Application application = start(template, options);
                 var interruption = new Interruption(application, context.terminal())) {
             Duration start = startWatch.wall();
             EndedJob endedJob = run(request, again, application, interruption);
-            return ended.with(new Result(endedJob, start), application);
+            return handler.handle(new Result(endedJob, start), application);
         }
     }
 
@@ -80,10 +83,10 @@ final class JobRun {
             interruption.setJob(submission.job().id());
             var jobFollower =
                     new JobFollower(application.jobQueries(), progress, jobWatch, POLL_INTERVAL);
-            JobStatus end = jobFollower.toTheEnd(submission.job().id());
+            JobStatus ended = jobFollower.toTheEnd(submission.job().id());
             Duration wall = jobWatch.wall();
             Duration cpu = jobWatch.cpu();
-            JobAnswer jobAnswer = JobAnswer.ofEnded(application.jobQueries(), end);
+            JobAnswer jobAnswer = JobAnswer.ofEnded(application.jobQueries(), ended);
             return new EndedJob(jobAnswer, application.usage().since(before), wall, cpu);
         } finally {
             progress.end();

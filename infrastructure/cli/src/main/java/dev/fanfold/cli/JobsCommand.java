@@ -58,10 +58,11 @@ final class JobsCommand implements Callable<Integer> {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new InvalidInputException("--limit is 1 to " + MAX_LIMIT + ", not " + limit);
         }
+        // One more than the limit shows whether there are more.
         List<JobStatus> jobs =
                 new DeployedJobs(context, targetOptions)
                         .deployment()
-                        .inquiries()
+                        .jobQueries()
                         .newest(states == null ? EnumSet.allOf(State.class) : states)
                         .limit(limit + 1L)
                         .toList();

@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/// `fanfold local`: serves the local cloud to any AWS client.
+/// `fanfold local`: serves the local cloud to any AWS client until Ctrl-C.
 @Command(name = "local", description = "Serves the local cloud to any AWS client until Ctrl-C.")
 final class LocalCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -98,6 +98,7 @@ final class LocalCommand implements Callable<Integer> {
         }
     }
 
+    // The address of the first REST API, or of S3 if the template declares no API.
     private static String address(LocalCloud cloud) {
         return cloud.endpoints().apis().values().stream()
                 .findFirst()
@@ -105,8 +106,8 @@ final class LocalCommand implements Callable<Integer> {
                 .toString();
     }
 
-    // Queues are in memory, so the messages of an earlier local cloud are lost. The keeper finds
-    // the stalled jobs and sends their messages again.
+    // With --data, jobs are kept, but queues are in memory. So the messages of an earlier local
+    // cloud are lost. The keeper finds its stalled jobs and sends their messages again.
     private void reportUnfinishedJobs(Ports ports) {
         try (Stream<StalledJob> open =
                 ports.jobs().findOpen(Instant.EPOCH, ports.clock().instant())) {
@@ -138,6 +139,7 @@ final class LocalCommand implements Callable<Integer> {
         }
     }
 
+    // Without --verbose, the lines of level INFO are left out.
     private void log(String line) {
         if (fanfold.isVerbose() || Journal.isWarning(line)) {
             context.terminal().log(line);

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Explains failures that the machine causes and not the code: memory, ports, disks.
+/// Explains failures whose remedy is on this machine and not in the code: memory, ports, disks.
 final class Machine {
     private Machine() {}
 
-    /// The error message, with the remedy; empty if the machine did not cause the failure.
-    static Optional<String> error(Throwable failed) {
+    /// The error message, with the remedy; empty if the failure and its causes are of other kinds.
+    static Optional<String> error(Throwable failure) {
         Set<Throwable> visited = new HashSet<>();
-        for (Throwable cause = failed;
+        for (Throwable cause = failure;
                 cause != null && visited.add(cause);
                 cause = cause.getCause()) {
             Optional<String> error = errorOf(cause);
@@ -48,7 +48,8 @@ final class Machine {
         return Optional.empty();
     }
 
-    // An IOException has the operating system's message. DynamoDB Local has the message of SQLite.
+    // An IOException has the operating system's message. An exception of DynamoDB Local has the
+    // message of SQLite.
     private static boolean isDiskFull(Throwable cause) {
         String text = lower(cause.getMessage());
         boolean isSystemMessage = text.contains("no space left") || text.contains("quota exceeded");

@@ -35,7 +35,7 @@ public final class Main {
         int exit = Exit.FAILURE.code();
         try {
             exit = run(context, args);
-        } catch (Throwable failed) { // exit() must be called in any case
+        } catch (Throwable failed) { // the process must exit in any case
             terminal.say(Machine.error(failed).orElseGet(failed::toString));
         } finally {
             forcedExit.exit(exit);
@@ -55,12 +55,13 @@ public final class Main {
                 home());
     }
 
-    // The workloads on this machine. They are needed to print previews and tables; a deployed
+    // The workloads of the default template; none if it is invalid or its code is not built. They
+    // are needed to print previews and tables, and to plan a job before it is submitted. A deployed
     // application itself lists the workloads that it can run.
     private static Workloads workloadsHere(LocalWorkloads workloads) {
         try {
             return workloads.load(CommandContext.template(home()));
-        } catch (InvalidInputException notBuilt) {
+        } catch (InvalidInputException unavailable) {
             return Workloads.of();
         }
     }
@@ -108,7 +109,7 @@ public final class Main {
         }
     }
 
-    // If stdout could not be written, the command failed.
+    // If standard output could not be written, the command failed.
     private static int checkOutput(Terminal terminal, int code) {
         if (terminal.isWritten()) {
             return code;
@@ -118,11 +119,12 @@ public final class Main {
         return Math.max(code, Exit.FAILURE.code());
     }
 
-    // The launcher script passes the folder that it is in; the default is the current folder.
+    // The folder of the launcher script, which passes it as fanfold.home. Without a launcher it is
+    // FANFOLD_HOME, or else the current folder.
     private static Path home() {
-        String directory =
+        String folder =
                 System.getProperty(
                         "fanfold.home", System.getenv().getOrDefault("FANFOLD_HOME", ""));
-        return Path.of(directory).toAbsolutePath();
+        return Path.of(folder).toAbsolutePath();
     }
 }

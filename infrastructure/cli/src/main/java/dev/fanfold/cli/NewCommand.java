@@ -30,7 +30,8 @@ final class NewCommand implements Callable<Integer> {
     @Option(
             names = "--package",
             paramLabel = "PACKAGE",
-            description = "Java package and Maven group; by default com.example.NAME.")
+            description =
+                    "Java package and Maven group; by default com.example.NAME without dashes.")
     private @Nullable String javaPackage;
 
     @Option(

@@ -21,7 +21,7 @@ final class NoSecrets {
     /// @throws InvalidInputException if a secret was given
     void rejectIfGiven(TargetOptions targetOptions) {
         rejectIfGiven(
-                targetOptions.isHere()
+                targetOptions.isLocal()
                         ? "--secret is for the command that starts the workers: stop ./fanfold local, start it with the secret, and leave it out here"
                         : DEPLOYED);
     }

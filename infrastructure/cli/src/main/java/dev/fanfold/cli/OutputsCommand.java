@@ -28,7 +28,7 @@ final class OutputsCommand implements Callable<Integer> {
     private static final int DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 100_000;
     private static final List<String> COLUMNS = List.of("round", "task", "name", "bytes", "sha256");
-    private final CommandContext here;
+    private final CommandContext context;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
 
     @Parameters(paramLabel = "JOB", description = "The job's id, as submit prints it.")
@@ -57,8 +57,8 @@ final class OutputsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the list as one JSON document.")
     private boolean json;
 
-    OutputsCommand(CommandContext here) {
-        this.here = here;
+    OutputsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -66,8 +66,8 @@ final class OutputsCommand implements Callable<Integer> {
         JobId id = DeployedJobs.id(job);
         Optional<NamePattern> names = Optional.ofNullable(name).map(OutputsCommand::pattern);
         checkOptions();
-        var deployedJobs = new DeployedJobs(here, targetOptions);
-        JobOutputs outputs = deployedJobs.outputs(deployedJobs.standing(id));
+        var deployedJobs = new DeployedJobs(context, targetOptions);
+        JobOutputs outputs = deployedJobs.outputs(deployedJobs.status(id));
         return (directory == null ? list(outputs, names) : copy(outputs, directory, names)).code();
     }
 
@@ -101,26 +101,27 @@ final class OutputsCommand implements Callable<Integer> {
 
     private Exit copy(JobOutputs outputs, Path target, Optional<NamePattern> names) {
         try (var _ = InterruptibleWork.ofThisThread()) {
-            return copied(outputs, target, names) ? Exit.SUCCESS : Exit.FAILURE;
+            return copyUntilStopped(outputs, target, names) ? Exit.SUCCESS : Exit.FAILURE;
         }
     }
 
-    private boolean copied(JobOutputs outputs, Path target, Optional<NamePattern> names) {
+    private boolean copyUntilStopped(JobOutputs outputs, Path target, Optional<NamePattern> names) {
         try {
             return outputs.copy(target, names);
         } catch (InterruptedException e) {
-            here.terminal().say("stopped: the same command continues");
+            context.terminal().say("stopped: the same command continues");
             return false;
         }
     }
 
     private Exit list(JobOutputs outputs, Optional<NamePattern> names) {
         int max = limit == null ? DEFAULT_LIMIT : limit;
+        // One more than the maximum shows whether there are more.
         List<Output> found = outputs.list(names).limit(max + 1L).toList();
         List<Output> page = found.subList(0, Math.min(max, found.size()));
         boolean hasMore = found.size() > max;
         if (json) {
-            here.terminal().printJson(Json.write(document(page, hasMore)));
+            context.terminal().printJson(Json.write(document(page, hasMore)));
             return Exit.SUCCESS;
         }
         if (page.isEmpty()) {
@@ -128,9 +129,9 @@ final class OutputsCommand implements Callable<Integer> {
             return Exit.SUCCESS;
         }
         List<List<String>> rows = page.stream().map(OutputsCommand::row).toList();
-        new TextTable(new Table(COLUMNS, rows), max).print(here.terminal());
+        new TextTable(new Table(COLUMNS, rows), max).print(context.terminal());
         if (hasMore) {
-            here.terminal()
+            context.terminal()
                     .say(
                             "further outputs are not shown: --limit N shows more, --get DIR copies all");
         }

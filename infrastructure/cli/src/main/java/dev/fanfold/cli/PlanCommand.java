@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `fanfold plan`: estimates a job without running it.
+/// `fanfold plan`: plans a job without running it, and estimates its requests and price.
 @Command(
         name = "plan",
         description = "Prints what a job would do and cost on AWS, without running it.")

@@ -26,12 +26,12 @@ final class Programs {
     /// The path of a program, if it is on the PATH.
     Optional<Path> find(String name) {
         return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
-                .flatMap(folder -> pathOf(folder, name))
+                .flatMap(folder -> pathIn(folder, name))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst();
     }
 
-    private static Stream<Path> pathOf(String folder, String name) {
+    private static Stream<Path> pathIn(String folder, String name) {
         try {
             return Stream.of(Path.of(folder, name));
         } catch (InvalidPathException e) {
@@ -39,7 +39,8 @@ final class Programs {
         }
     }
 
-    /// The first line that a program prints, if it exits with 0 within 20 seconds.
+    /// The first line that a program prints to standard output, if it exits with 0 within 20
+    /// seconds.
     Optional<String> firstLine(Path program, String... arguments) {
         try {
             Process process =

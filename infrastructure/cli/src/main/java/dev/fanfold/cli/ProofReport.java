@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Prints the figures of a proof, one name per line.
+/// Prints the figures of a proof, one per line.
 final class ProofReport {
-    private static final int MAX_SEEDS = 20;
+    private static final int MAX_PRINTED_SEEDS = 20;
     private final Terminal terminal;
 
     ProofReport(Terminal terminal) {
@@ -54,8 +54,8 @@ final class ProofReport {
 
     private void printSeeds(String name, List<Long> seeds) {
         if (!seeds.isEmpty()) {
-            String more = seeds.size() > MAX_SEEDS ? " and more" : "";
-            line(name, "by seeds " + seeds.stream().limit(MAX_SEEDS).toList() + more);
+            String more = seeds.size() > MAX_PRINTED_SEEDS ? " and more" : "";
+            line(name, "by seeds " + seeds.stream().limit(MAX_PRINTED_SEEDS).toList() + more);
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Counts the runs of a proof and shows its progress. Thread-safe.
+/// Counts the runs of a proof, and prints its violations and its progress. Any thread may call
+/// [#onRun].
 final class ProofWatch {
     private static final int MAX_PRINTED = 20;
     private final Terminal terminal;
@@ -31,6 +32,7 @@ final class ProofWatch {
         this.secondProof = secondProof;
     }
 
+    /// Counts a run. If there is a second proof, runs the seed again and compares the results.
     void onRun(RunResult run) {
         boolean equal =
                 secondProof == null || secondProof.run(run.scenario(), false).hash() == run.hash();
@@ -41,16 +43,17 @@ final class ProofWatch {
         runs++;
         // XOR, because runs end in any order.
         history ^= run.hash() * (2 * run.scenario().seed() + 1);
-        run.violation().ifPresent(broken -> report(run, broken.toString()));
+        run.violation().ifPresent(broken -> addViolation(run, broken.toString()));
         if (!equal) {
             differentSeeds.add(run.scenario().seed());
-            report(run, "its second run differed");
+            addViolation(run, "its second run differed");
         }
         showProgress();
     }
 
-    // Printed immediately, because the remaining runs may take long.
-    private void report(RunResult run, String problem) {
+    // Prints the violation immediately, because the remaining runs may take long. After MAX_PRINTED
+    // it only counts.
+    private void addViolation(RunResult run, String problem) {
         violations++;
         if (violations <= MAX_PRINTED) {
             clear();
@@ -76,7 +79,7 @@ final class ProofWatch {
         }
     }
 
-    /// Call it when all runs have ended.
+    /// Ends the measured time and the progress. Call it when all runs have ended.
     void end() {
         end = System.nanoTime();
         clear();
@@ -88,7 +91,7 @@ final class ProofWatch {
         }
     }
 
-    /// The number of runs that broke a promise, or whose second run differed.
+    /// The number of broken promises and of second runs that differed. A run can have both.
     synchronized long violations() {
         return violations;
     }
@@ -110,7 +113,7 @@ final class ProofWatch {
         return Duration.ofNanos(end - start);
     }
 
-    /// A hash of all runs. Two proofs with equal runs have the same hash.
+    /// A hash of all runs, in any order. Two proofs with equal runs have the same hash.
     synchronized String history() {
         return "%016x".formatted(history);
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prove",
         description =
-                "Runs the real functions on simulated services, with every fault that AWS allows, and compares each answer with that of a plain program.")
+                "Runs the real functions on simulated services, with faults that AWS allows, and compares each answer with that of a plain program.")
 final class ProveCommand implements Callable<Integer> {
     private static final long MAX_SEEDS = 100_000_000;
     private final CommandContext context;
@@ -35,7 +35,7 @@ final class ProveCommand implements Callable<Integer> {
             description = "The first seed; by default ${DEFAULT-VALUE}.")
     private long from = 1;
 
-    @Option(names = "--stop", description = "Stop at the first run that breaks a promise.")
+    @Option(names = "--stop", description = "Stop after the first violation.")
     private boolean stop;
 
     @Option(names = "--twice", description = "Run each seed twice, and compare the histories.")

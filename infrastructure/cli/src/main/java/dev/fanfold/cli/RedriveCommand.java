@@ -28,16 +28,16 @@ final class RedriveCommand implements Callable<Integer> {
         secrets.rejectIfGiven(targetOptions);
         JobId id = DeployedJobs.id(job);
         var deployedJobs = new DeployedJobs(context, targetOptions);
-        deployedJobs.standing(id);
+        deployedJobs.status(id);
         deployedJobs.deployment().dispatcher().redrive(id);
         context.terminal()
                 .say(
                         "job %s runs again (redrive %d); for its answer: ./fanfold result %s --wait%s"
                                 .formatted(
                                         id,
-                                        deployedJobs.standing(id).job().epoch(),
+                                        deployedJobs.status(id).job().epoch(),
                                         id,
-                                        targetOptions.again()));
+                                        targetOptions.asText()));
         return Exit.SUCCESS.code();
     }
 }

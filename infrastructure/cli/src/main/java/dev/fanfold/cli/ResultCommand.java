@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "result",
         description = "Prints a job's answer, or the answer so far if the job has not ended.")
 final class ResultCommand implements Callable<Integer> {
-    private final CommandContext here;
+    private final CommandContext context;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
 
     @Parameters(paramLabel = "JOB", description = "The job's id, as submit prints it.")
@@ -32,29 +32,29 @@ final class ResultCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the job and its answer as one JSON document.")
     private boolean json;
 
-    ResultCommand(CommandContext here) {
-        this.here = here;
+    ResultCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
         JobId id = DeployedJobs.id(job);
         AnswerFiles answerFiles = AnswerFiles.into(out);
-        var deployedJobs = new DeployedJobs(here, targetOptions);
-        JobStatus jobStatus = deployedJobs.standing(id);
+        var deployedJobs = new DeployedJobs(context, targetOptions);
+        JobStatus jobStatus = deployedJobs.status(id);
         if (wait && jobStatus.job().isOpen()) {
-            return deployedJobs.end(jobStatus.job().id(), answerFiles, json).code();
+            return deployedJobs.follow(jobStatus.job().id(), answerFiles, json).code();
         }
-        JobQueries jobQueries = deployedJobs.deployment().inquiries();
+        JobQueries jobQueries = deployedJobs.deployment().jobQueries();
         JobAnswer jobAnswer = JobAnswer.soFar(jobQueries, jobStatus);
         if (jobAnswer.result() == null
                 && jobStatus.fold() != null
                 && !jobQueries.hasWorkload(jobStatus)) {
-            here.terminal()
+            context.terminal()
                     .say(
                             "the answer so far needs the workload \"%s\", which is not on this machine: wait until the job ends"
                                     .formatted(jobStatus.job().request().workload()));
         }
-        return deployedJobs.print(jobAnswer, answerFiles, json).code();
+        return deployedJobs.printAndKeep(jobAnswer, answerFiles, json).code();
     }
 }

@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return targetOptions.isHere() ? runHere() : runDeployed();
+        return targetOptions.isLocal() ? runHere() : runDeployed();
     }
 
     private int runHere() throws Exception {
@@ -67,37 +67,41 @@ final class RunCommand implements Callable<Integer> {
                     "run starts a local cloud of its own: leave%s out, or submit the job to a served one"
                             .formatted(targetOptions.served()));
         }
-        Path application = templateOption.or(context);
-        Workloads workloads = context.workloads().load(application);
+        Path template = templateOption.or(context);
+        Workloads workloads = context.workloads().load(template);
         if (!sample) {
-            return run(application, workloads, job.request());
+            return run(template, workloads, job.request());
         }
         Workload<?> workload = workloads.find(job.workload());
         Optional<ClassLoader> tests =
-                context.workloads().tests(application, workload.definition().pool());
+                context.workloads().tests(template, workload.definition().pool());
         try (Sample workloadSample = Sample.of(workload, tests, context.terminal()::log)) {
-            return run(application, workloads, job.request(workloadSample));
+            return run(template, workloads, job.request(workloadSample));
         }
     }
 
-    private int run(Path application, Workloads workloads, JobRequest submitted) throws Exception {
-        JobRequest request = workloads.complete(submitted);
+    private int run(Path template, Workloads workloads, JobRequest given) throws Exception {
+        JobRequest request = workloads.complete(given);
         Inputs.checkReadableHere(request, context.files());
         AnswerFiles answerFiles = AnswerFiles.into(out);
-        Draft.of(request, workloads, context.files());
+        Draft.of(request, workloads, context.files()); // fails early if the job cannot be planned
         var options = new ApplicationOptions(job.workers(), secrets.files());
         return new JobRun(context, fanfold.isVerbose())
                 .run(
                         request,
-                        application,
+                        template,
                         options,
                         again,
                         (result, running) ->
-                                keep(result.endedJob(), answerFiles, running.outputQueries()))
+                                printAndKeep(
+                                        result.endedJob(), answerFiles, running.outputQueries()))
                 .code();
     }
 
-    private Exit keep(EndedJob endedJob, AnswerFiles answerFiles, OutputQueries outputQueries)
+    // Prints the job and its answer, if there is one, and writes the answer and the outputs to the
+    // directory of `--out`, if it is given.
+    private Exit printAndKeep(
+            EndedJob endedJob, AnswerFiles answerFiles, OutputQueries outputQueries)
             throws InterruptedException {
         Exit exit = Exit.of(endedJob.job());
         if (exit != Exit.USAGE) {
@@ -107,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
         new AnswerPrinter(context.terminal()).complain(endedJob.account(), exit);
         JobStatus jobStatus = endedJob.jobAnswer().jobStatus();
         var outputs = new JobOutputs(context.terminal(), outputQueries, jobStatus);
-        boolean isAnswerKept = answerFiles.keeps(endedJob.jobAnswer(), context.terminal());
+        boolean isAnswerKept = answerFiles.keep(endedJob.jobAnswer(), context.terminal());
         boolean areOutputsKept = outputs.keep(answerFiles.outputs());
         return isAnswerKept && areOutputsKept ? exit : Exit.FAILURE;
     }
@@ -140,11 +144,11 @@ final class RunCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--secret works on this machine only, because a deployed pool's template names its secrets: leave it out, or leave --on out");
         }
-        JobRequest submitted = job.deployedRequest();
-        Inputs.checkUpload(submitted, context.files());
+        JobRequest request = job.deployedRequest();
+        Inputs.checkUpload(request, context.files());
         AnswerFiles answerFiles = AnswerFiles.into(out);
         var deployedJobs = new DeployedJobs(context, targetOptions);
-        JobId id = deployedJobs.submit(submitted, again).job().id();
-        return deployedJobs.end(id, answerFiles, json).code();
+        JobId id = deployedJobs.submit(request, again).job().id();
+        return deployedJobs.follow(id, answerFiles, json).code();
     }
 }

@@ -28,11 +28,12 @@ final class RunningServer implements AutoCloseable {
 
     /// Starts the server of a workload's sample, if it needs one.
     ///
-    /// @param code the loader of the tests of the workload's module
+    /// @param tests the loader of the tests of the workload's module
     /// @param log receives the error if the server cannot be stopped at the end of the process
-    /// @throws InvalidInputException if the server cannot be loaded or started
-    static Optional<RunningServer> start(String workload, ClassLoader code, Consumer<String> log) {
-        List<SampleServer> servers = load(workload, code);
+    /// @throws InvalidInputException if the server cannot be loaded or started, or if there are
+    ///   several
+    static Optional<RunningServer> start(String workload, ClassLoader tests, Consumer<String> log) {
+        List<SampleServer> servers = load(workload, tests);
         if (servers.size() > 1) {
             throw new InvalidInputException(
                     "the sample of %s has %d servers, %s: remove all but one"
@@ -46,13 +47,13 @@ final class RunningServer implements AutoCloseable {
         return servers.stream().findFirst().map(server -> start(workload, server, log));
     }
 
-    private static List<SampleServer> load(String workload, ClassLoader code) {
+    private static List<SampleServer> load(String workload, ClassLoader tests) {
         return call(
                 workload,
                 "loaded",
                 () -> {
                     var servers = new ArrayList<SampleServer>();
-                    for (SampleServer server : ServiceLoader.load(SampleServer.class, code)) {
+                    for (SampleServer server : ServiceLoader.load(SampleServer.class, tests)) {
                         if (server.workload().equals(workload)) {
                             servers.add(server);
                         }
@@ -90,6 +91,7 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    // An Error comes from a class that cannot be loaded.
     private static String remedy(Throwable failure) {
         return failure instanceof Exception
                 ? ""
@@ -97,16 +99,21 @@ final class RunningServer implements AutoCloseable {
     }
 
     /// The settings that the server supplies for the job, for example its address.
+    ///
+    /// @throws InvalidInputException if the server throws
     Map<String, String> settings() {
         return call(workload, "asked for its settings", server::settings);
     }
 
     /// The job's input, if the server supplies it.
+    ///
+    /// @throws InvalidInputException if the server throws
     Optional<byte[]> input() {
         return call(workload, "asked for its input", server::input);
     }
 
-    /// Stops the server after another failure. That failure is still the one to report.
+    /// Stops the server after another failure, which the caller reports. If the server cannot be
+    /// stopped, that error is added to the failure as a suppressed exception.
     void closeAfter(Throwable failure) {
         try {
             close();
@@ -120,7 +127,7 @@ final class RunningServer implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            return; // the hook stops it
+            return; // the hook stops the server
         }
         stop();
     }

@@ -14,17 +14,17 @@ import java.util.function.Consumer;
 ///
 /// They are the files `settings.json` and `input` in the workload's jar, under
 /// `META-INF/fanfold/samples/<workload>/`. If the sample needs a server, the tests' jar of the
-/// workload's module contains it.
+/// workload's module contains it. The server can override settings and supply the input.
 ///
-/// @param input a copy of the input, which `close` deletes
+/// @param input a copy of the input, which `close` deletes; empty if the workload reads no input
 /// @param server the running server, which `close` stops
 record Sample(JobSettings settings, Optional<Path> input, Optional<RunningServer> server)
         implements AutoCloseable {
     /// Loads the sample of a workload and starts its server.
     ///
-    /// @param tests the loader of the tests of the workload's module; empty if they were not built
+    /// @param tests the loader of the tests of the workload's module; empty if there are none
     /// @param log receives the error if the server cannot be stopped at the end of the process
-    /// @throws InvalidInputException if the workload has no sample, or its server cannot be started
+    /// @throws InvalidInputException if the workload has no sample, or its server fails
     static Sample of(Workload<?> workload, Optional<ClassLoader> tests, Consumer<String> log)
             throws IOException {
         String name = workload.definition().name();
@@ -34,7 +34,7 @@ record Sample(JobSettings settings, Optional<Path> input, Optional<RunningServer
                         tests.orElse(workload.getClass().getClassLoader()),
                         tests.isPresent());
         Optional<RunningServer> server =
-                tests.flatMap(code -> RunningServer.start(name, code, log));
+                tests.flatMap(loader -> RunningServer.start(name, loader, log));
         try {
             return new Sample(
                     files.settings(server),

@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a workload's sample. A server of the sample can replace or override them.
+/// The files of a workload's sample. A server of the sample can override settings and replace the
+/// input.
 ///
 /// @param loader loads the files
-/// @param testsBuilt whether the tests were built, which would contain a server
+/// @param testsBuilt whether the tests were built; if not, a server would not have been found
 record SampleFiles(String workload, ClassLoader loader, boolean testsBuilt) {
     private static final String FOLDER = "META-INF/fanfold/samples/";
     private static final String SETTINGS = "settings.json";
@@ -25,7 +26,8 @@ record SampleFiles(String workload, ClassLoader loader, boolean testsBuilt) {
 
     /// The sample's settings. Those of the server override those of the file.
     ///
-    /// @throws InvalidInputException if the sample has no settings
+    /// @throws InvalidInputException if the sample has neither settings nor a server
+    /// @throws IllegalStateException if the file also sets options of the job
     JobSettings settings(Optional<RunningServer> server) throws IOException {
         try (InputStream file = open(SETTINGS)) {
             if (file == null && server.isEmpty()) {

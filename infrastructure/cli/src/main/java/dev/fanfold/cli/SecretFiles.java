@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 
 /// The option `--secret`: files with the secrets of pools on this machine.
 ///
-/// Errors do not quote the option's value, because the user may have typed the secret itself.
+/// Errors do not quote the file's path, because the user may have typed the secret itself. They
+/// quote the name only if it is valid.
 final class SecretFiles {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
@@ -30,26 +31,27 @@ final class SecretFiles {
         return !secrets.isEmpty();
     }
 
-    /// The files, by the names of the secrets. Each file is checked.
+    /// The files, by the names of the secrets. Each file is readable when this returns.
     ///
-    /// @throws InvalidInputException if a name or a file is invalid
+    /// @throws InvalidInputException if a name is invalid or given twice, or a file cannot be read
+    ///   or is too large
     Map<String, Path> files() {
         var files = new LinkedHashMap<String, Path>();
-        var variables = new LinkedHashMap<String, String>();
+        var namesByVariable = new LinkedHashMap<String, String>();
         for (String secret : secrets) {
-            int equals = secret.indexOf('=');
-            if (equals < 1 || !NAME.matcher(secret.substring(0, equals)).matches()) {
+            int separator = secret.indexOf('=');
+            if (separator < 1 || !NAME.matcher(secret.substring(0, separator)).matches()) {
                 throw new InvalidInputException(
                         "--secret must be NAME=FILE; a name has at most 64 letters, digits, - and _, and starts with a letter");
             }
-            String name = secret.substring(0, equals);
-            String other = variables.put(Secrets.variable(name), name);
+            String name = secret.substring(0, separator);
+            String other = namesByVariable.put(Secrets.variable(name), name);
             if (other != null) {
                 throw new InvalidInputException(
                         "secret %s is given twice%s: leave one --secret out"
                                 .formatted(name, other.equals(name) ? "" : ", also as " + other));
             }
-            files.put(name, file(name, secret.substring(equals + 1)));
+            files.put(name, file(name, secret.substring(separator + 1)));
         }
         return files;
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /// `fanfold status`: prints the status of a job.
 @Command(name = "status", description = "Prints the status of a job.")
 final class StatusCommand implements Callable<Integer> {
-    private final CommandContext here;
+    private final CommandContext context;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
 
     @Parameters(paramLabel = "JOB", description = "The job's id, as submit prints it.")
@@ -34,25 +34,25 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--rounds", description = "Print the ledger of each round instead.")
     private boolean rounds;
 
-    StatusCommand(CommandContext here) {
-        this.here = here;
+    StatusCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
         JobId id = DeployedJobs.id(job);
-        var deployedJobs = new DeployedJobs(here, targetOptions);
-        JobStatus jobStatus = deployedJobs.standing(id);
+        var deployedJobs = new DeployedJobs(context, targetOptions);
+        JobStatus jobStatus = deployedJobs.status(id);
         if (rounds) {
-            print(rounds(deployedJobs.deployment().inquiries(), jobStatus.job()));
+            print(rounds(deployedJobs.deployment().jobQueries(), jobStatus.job()));
             return Exit.SUCCESS.code();
         }
-        Optional<String> trace = deployedJobs.deployment().inquiries().trace(jobStatus);
+        Optional<String> trace = deployedJobs.deployment().jobQueries().trace(jobStatus);
         Instant now = Instant.now();
         if (json) {
-            here.terminal().printJson(StatusDocument.of(jobStatus, now, trace));
+            context.terminal().printJson(StatusDocument.of(jobStatus, now, trace));
         } else {
-            new RunReport(here.terminal()).print(jobStatus, now, trace);
+            new RunReport(context.terminal()).print(jobStatus, now, trace);
         }
         return Exit.SUCCESS.code();
     }
@@ -63,9 +63,9 @@ final class StatusCommand implements Callable<Integer> {
 
     private void print(List<RoundAccount> accounts) {
         if (json) {
-            here.terminal().printJson(RoundsDocument.of(accounts, OptionalInt.empty()));
+            context.terminal().printJson(RoundsDocument.of(accounts, OptionalInt.empty()));
         } else {
-            new RoundsReport(here.terminal()).print(accounts);
+            new RoundsReport(context.terminal()).print(accounts);
         }
     }
 }

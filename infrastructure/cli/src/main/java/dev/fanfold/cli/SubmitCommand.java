@@ -41,7 +41,7 @@ final class SubmitCommand implements Callable<Integer> {
                         (submission.fresh() ? "submitted" : "already submitted, " + job.state())
                                 + ": ./fanfold status "
                                 + job.id()
-                                + targetOptions.again());
+                                + targetOptions.asText());
         return Exit.SUCCESS.code();
     }
 }

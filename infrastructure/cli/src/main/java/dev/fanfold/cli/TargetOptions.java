@@ -36,20 +36,19 @@ final class TargetOptions {
             description = "If several local clouds are served: the one at this address.")
     private @Nullable String address;
 
-    /// The default stack name.
-    ///
-    /// The launcher of a project reads it from `samconfig.toml`; Fanfold's own is `fanfold`.
+    /// The default stack name: `fanfold` for a clone of Fanfold. The launcher of a project reads it
+    /// from the project's `samconfig.toml`.
     static String defaultStack() {
         return System.getProperty("fanfold.stack", "fanfold");
     }
 
-    /// Which local cloud the options select.
+    /// Which local cloud `--data` and `--address` select.
     ///
     /// @throws InvalidInputException if `--data` or `--address` is given and `--on` is not local
     LocalClouds.Choice served() {
         var choice =
                 new LocalClouds.Choice(Optional.ofNullable(data), Optional.ofNullable(address));
-        if (!isHere() && !choice.equals(LocalClouds.Choice.ONLY)) {
+        if (!isLocal() && !choice.equals(LocalClouds.Choice.ONLY)) {
             throw new InvalidInputException(
                     "on %s the stack name identifies the application: leave%s out"
                             .formatted(target, choice));
@@ -57,7 +56,8 @@ final class TargetOptions {
         return choice;
     }
 
-    boolean isHere() {
+    /// Whether `--on` is `local`, which is the default.
+    boolean isLocal() {
         return target == Target.LOCAL;
     }
 
@@ -70,8 +70,9 @@ final class TargetOptions {
     }
 
     /// The options with which another command selects the same application, each after a space.
-    String again() {
-        String place = isHere() ? served().toString() : " --on " + target;
+    /// Options that have their defaults are left out.
+    String asText() {
+        String place = isLocal() ? served().toString() : " --on " + target;
         return place + (stack.equals(defaultStack()) ? "" : " --stack " + stack);
     }
 }

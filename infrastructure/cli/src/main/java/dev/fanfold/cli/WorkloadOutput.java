@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// Redirects to standard error what workloads and their libraries print.
+/// Splits what workloads and their libraries print into lines, which are logged to standard error.
 ///
 /// Standard output is reserved for the answer. Each line is written as a whole. If the task that
 /// printed it is known, the line begins with the task.
 final class WorkloadOutput extends OutputStream {
-    /// Longer lines are split.
-    private static final int MAX_LINE = 16 * 1024;
+    /// A line is split after the call that makes it longer than this.
+    private static final int MAX_LINE_BYTES = 16 * 1024;
 
-    private final Consumer<String> to;
+    private final Consumer<String> log;
     // By thread, because a thread may print one line with several calls.
     private final Map<Thread, UnfinishedLine> unfinished = new ConcurrentHashMap<>();
 
@@ -26,25 +26,27 @@ final class WorkloadOutput extends OutputStream {
                 CurrentTask.current().map(task -> "[" + task + "] ").orElse("");
     }
 
-    /// @param to receives each line
-    WorkloadOutput(Consumer<String> to) {
-        this.to = to;
+    /// @param log receives each line
+    WorkloadOutput(Consumer<String> log) {
+        this.log = log;
     }
 
-    /// Redirects the standard output and standard error of this process, line by line.
+    /// Redirects `System.out` and `System.err`, line by line.
     ///
-    /// Unfinished lines are written when the process ends.
-    static void redirect(Consumer<String> to) {
-        WorkloadOutput out = new WorkloadOutput(to);
-        WorkloadOutput err = new WorkloadOutput(to);
+    /// Unfinished lines are written when the process shuts down.
+    ///
+    /// @param log receives each line; it must not print to `System.out` or `System.err`
+    static void redirect(Consumer<String> log) {
+        WorkloadOutput out = new WorkloadOutput(log);
+        WorkloadOutput err = new WorkloadOutput(log);
         System.setOut(out.stream());
         System.setErr(err.stream());
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
-                                    out.end();
-                                    err.end();
+                                    out.endLines();
+                                    err.endLines();
                                 },
                                 "prints"));
     }
@@ -54,7 +56,7 @@ final class WorkloadOutput extends OutputStream {
         return new PrintStream(this, true, StandardCharsets.UTF_8) {
             @Override
             public void close() {
-                // Nothing to flush: each line was written when it ended.
+                // Nothing to flush: lines are written when they end, or when the process ends.
             }
         };
     }
@@ -83,7 +85,7 @@ final class WorkloadOutput extends OutputStream {
         UnfinishedLine line =
                 unfinished.computeIfAbsent(Thread.currentThread(), _ -> new UnfinishedLine());
         line.write(bytes, from, count);
-        if (line.size() > MAX_LINE) {
+        if (line.size() > MAX_LINE_BYTES) {
             endLine(Thread.currentThread());
         }
     }
@@ -92,12 +94,12 @@ final class WorkloadOutput extends OutputStream {
         UnfinishedLine line = unfinished.remove(thread);
         if (line != null) {
             String text = line.toString(StandardCharsets.UTF_8).stripTrailing();
-            to.accept(line.label + text.replace("\t", "    "));
+            log.accept(line.label + text.replace("\t", "    "));
         }
     }
 
-    /// Prints unfinished lines.
-    void end() {
+    /// Writes the unfinished lines.
+    void endLines() {
         unfinished.keySet().forEach(this::endLine);
     }
 }

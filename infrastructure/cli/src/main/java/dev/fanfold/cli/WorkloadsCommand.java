@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `fanfold workloads`: lists workloads and their settings.
+/// `fanfold workloads`: lists the workloads of a template or of a running application, and their
+/// settings.
 @Command(name = "workloads", description = "Lists the workloads and their settings.")
 final class WorkloadsCommand implements Runnable {
     @Option(

@@ -88,11 +88,11 @@ class WorkloadOutputTest {
         stream.close(); // has no effect, because the stream is shared
         stream.print(", and more");
         assertThat(err.text()).isEmpty();
-        workloadOutput.end();
+        workloadOutput.endLines();
         assertThat(err.text()).isEqualTo("a beginning, and more\n");
 
         stream.print("x".repeat(40_000));
-        workloadOutput.end();
+        workloadOutput.endLines();
         assertThat(err.text().replace("\n", "")).endsWith("x".repeat(40_000));
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Cancels the job and stops its application on Ctrl-C or a signal.
+/// On Ctrl-C or another signal, cancels the job and stops its application.
 ///
 /// The JVM then exits with 128 plus the signal's number, which is 130 for Ctrl-C.
 public final class Interruption implements AutoCloseable {
@@ -18,21 +18,22 @@ public final class Interruption implements AutoCloseable {
     private final Thread waitingThread = Thread.currentThread();
     private final Thread hook = new Thread(this::stop, "interruption");
 
+    /// Starts to handle signals. A signal interrupts the thread that calls this constructor.
     public Interruption(Application application, Terminal terminal) {
         this.application = application;
         this.terminal = terminal;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /// Sets the job to cancel.
+    /// Sets the job to cancel. Before, a signal only stops the application.
     public void setJob(JobId id) {
         job.set(id);
     }
 
-    /// Stops waiting for signals.
+    /// Stops handling signals.
     ///
-    /// If the JVM is shutting down, this method never returns. A failure of the command is then a
-    /// result of the shutdown, and the command must not print it.
+    /// If the JVM is shutting down, this method never returns, because a failure of the command is
+    /// then a result of the shutdown and must not be printed.
     @Override
     public void close() {
         try {
@@ -58,8 +59,8 @@ public final class Interruption implements AutoCloseable {
         }
     }
 
-    // Reads the state after the cancellation, because another function may see the seal first and
-    // end the job itself.
+    // Returns the job's state after the attempt to cancel it. The job may have ended before, and
+    // while it is cancelled, another function may see the seal first and end the job.
     private String cancel(JobId id) {
         application.dispatcher().cancel(id);
         State state =

@@ -8,7 +8,7 @@ import dev.fanfold.workload.Table;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A job and its final answer, or its answer so far.
+/// A job and its final answer, or its answer so far, if there is one.
 ///
 /// @param result the answer as JSON; null if there is no answer
 /// @param table the answer as rows, if it has rows
@@ -31,7 +31,8 @@ public record JobAnswer(
     /// If the workload is not on this machine, only the final answer is available, and only as
     /// JSON.
     ///
-    /// @throws IllegalStateException if the workload cannot make an answer yet
+    /// @throws IllegalStateException if the workload throws a checked exception while it makes the
+    ///   answer so far
     public static JobAnswer soFar(JobQueries jobQueries, JobStatus jobStatus) {
         if (!jobQueries.hasWorkload(jobStatus) && jobStatus.job().result() == null) {
             return new JobAnswer(jobStatus, null, Optional.empty(), jobQueries.trace(jobStatus));

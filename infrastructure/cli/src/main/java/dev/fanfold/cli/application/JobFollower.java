@@ -10,14 +10,15 @@ import java.time.Duration;
 
 /// Polls a job until it ends.
 public final class JobFollower {
-    private static final Duration FIRST_LOOKS = Duration.ofMillis(20);
+    private static final Duration FIRST_PACE = Duration.ofMillis(20);
     private final JobQueries jobQueries;
     private final Progress progress;
     private final Stopwatch watch;
     private final Duration pace;
 
-    /// @param watch a stopwatch, started before the job was submitted
-    /// @param pace the time between two polls; in the first second they are more frequent
+    /// @param watch a stopwatch, started when the command submitted the job or began to wait for it
+    /// @param pace the time between two polls; if it is less than a second, polls are more frequent
+    ///   in the first second
     public JobFollower(JobQueries jobQueries, Progress progress, Stopwatch watch, Duration pace) {
         this.jobQueries = jobQueries;
         this.progress = progress;
@@ -31,7 +32,7 @@ public final class JobFollower {
         while (now.job().isOpen()) {
             progress.show(new ProgressSnapshot(Account.of(now.job(), now.fold()), watch.wall()));
             boolean early = watch.wall().toSeconds() < 1;
-            Thread.sleep(early && pace.toMillis() < 1000 ? FIRST_LOOKS : pace);
+            Thread.sleep(early && pace.toMillis() < 1000 ? FIRST_PACE : pace);
             now = known(id);
         }
         return now;

@@ -15,7 +15,8 @@ import dev.fanfold.messages.SettingsJson;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// An application on the local cloud. It uses the same port adapters as the deployed functions.
+/// An application on the local cloud. It uses the same implementations of the ports as the deployed
+/// functions.
 final class LocalApplication implements Application {
     private final LocalCloud cloud;
     private final Dispatcher dispatcher;
@@ -23,7 +24,7 @@ final class LocalApplication implements Application {
     private final OutputQueries outputQueries;
     private final Set<String> workers;
     private final Deadlines deadlines;
-    private volatile boolean closed;
+    private volatile boolean isClosed;
 
     /// @param workers the names of the functions that run tasks
     /// @param log receives errors of the thread that ends jobs at their deadlines
@@ -65,8 +66,8 @@ final class LocalApplication implements Application {
 
     @Override
     public synchronized void close() {
-        if (!closed) {
-            closed = true;
+        if (!isClosed) {
+            isClosed = true;
             deadlines.close();
             cloud.close();
         }

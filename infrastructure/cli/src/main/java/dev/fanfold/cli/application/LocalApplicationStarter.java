@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 
 /// Starts applications on the local cloud, which runs the template in this process.
 public final class LocalApplicationStarter implements ApplicationStarter {
-    /// The template's parameter for the maximum number of concurrent workers.
-    private static final String CONCURRENCY = "WorkerConcurrency";
+    /// The template's parameter with the maximum number of concurrent workers.
+    private static final String WORKER_CONCURRENCY = "WorkerConcurrency";
 
-    private static final String WORKER = "dev.fanfold.worker.WorkerHandler";
+    private static final String WORKER_HANDLER = "dev.fanfold.worker.WorkerHandler";
     private final LocalWorkloads workloads;
 
     public LocalApplicationStarter(LocalWorkloads workloads) {
@@ -52,15 +52,16 @@ public final class LocalApplicationStarter implements ApplicationStarter {
         }
     }
 
-    // If a user's own template does not have the parameter, the template's maximum applies.
+    // If the template does not have the parameter, or does not allow this value, the template's own
+    // maximum applies.
     private static Map<String, String> parameters(TemplateFiles template, OptionalInt max) {
         if (max.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> concurrency = Map.of(CONCURRENCY, Integer.toString(max.getAsInt()));
+        var parameters = Map.of(WORKER_CONCURRENCY, Integer.toString(max.getAsInt()));
         try {
-            template.declared(concurrency, queue -> queue);
-            return concurrency;
+            template.declared(parameters, queue -> queue);
+            return parameters;
         } catch (TemplateException e) {
             return Map.of();
         }
@@ -68,7 +69,7 @@ public final class LocalApplicationStarter implements ApplicationStarter {
 
     private static Set<String> workers(DeclaredResources declaredResources) {
         return declaredResources.functions().stream()
-                .filter(function -> function.handler().equals(WORKER))
+                .filter(function -> function.handler().equals(WORKER_HANDLER))
                 .map(function -> function.name())
                 .collect(Collectors.toSet());
     }

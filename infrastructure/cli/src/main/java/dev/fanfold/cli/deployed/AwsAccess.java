@@ -20,18 +20,18 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 ///
 /// @param environment the environment variables of this process
 /// @param regions finds the region if the environment names none
-/// @param credentials supplies the credentials, resolved at each call
+/// @param credentials finds the credentials again at each call
 public record AwsAccess(
         Map<String, String> environment,
         AwsRegionProvider regions,
         AwsCredentialsProvider credentials) {
-    private static final String ENDPOINT = "AWS_ENDPOINT_URL";
-    private static final String PORT = "LOCALSTACK_EDGE_PORT";
+    private static final String URL_VARIABLE = "AWS_ENDPOINT_URL";
+    private static final String PORT_VARIABLE = "LOCALSTACK_EDGE_PORT";
     private static final int DEFAULT_PORT = 4566;
     private static final int MAX_PORT = 65_535;
 
-    /// The region and credentials that the SDK finds: in the environment, in profiles, or in the
-    /// metadata of an EC2 instance or a container.
+    /// The region and credentials that the AWS SDK finds, for example in the environment, in a
+    /// profile, or in the metadata of an EC2 instance.
     public static AwsAccess fromProcess() {
         return new AwsAccess(
                 Settings.environment(),
@@ -39,7 +39,8 @@ public record AwsAccess(
                 () -> DefaultCredentialsProvider.builder().build().resolveCredentials());
     }
 
-    /// The name of the region.
+    /// The name of the region: `AWS_REGION`, or else `AWS_DEFAULT_REGION`, or else the region that
+    /// the SDK finds.
     ///
     /// @throws InvalidInputException if none is set; the message names the remedy
     public String region() {
@@ -58,9 +59,8 @@ public record AwsAccess(
         }
     }
 
-    /// A text that says where the credentials were found and whether they are temporary.
-    ///
-    /// It does not contain the credentials.
+    /// Says whether the credentials are temporary and which provider found them, for example
+    /// `temporary, found by ...`. The text does not contain the credentials.
     ///
     /// @throws InvalidInputException if no credentials were found; the message names the remedy
     public String credentialsKind() {
@@ -74,12 +74,13 @@ public record AwsAccess(
                             + variable("AWS_PROFILE")
                                     .map(" (AWS_PROFILE is \"%s\")"::formatted)
                                     .orElse("")
-                            + AwsFailures.hint(e),
+                            + AwsFailures.profileHint(e),
                     e);
         }
     }
 
-    /// The environment variables for calls to AWS.
+    /// The environment variables for calls to AWS: those of this process, with the region as
+    /// `AWS_REGION`.
     ///
     /// @throws InvalidInputException if the region or the credentials are missing, or an endpoint's
     ///   URL is invalid
@@ -87,52 +88,55 @@ public record AwsAccess(
         var variables = new HashMap<>(environment);
         variables.put("AWS_REGION", region());
         String ignored = credentialsKind();
-        endpoints().forEach(AwsAccess::requireHttpUrl);
+        endpointVariables().forEach(AwsAccess::requireHttpUrl);
         return variables;
     }
 
-    /// The environment variables for calls to LocalStack, with credentials that it accepts.
-    ///
-    /// LocalStack's address is `AWS_ENDPOINT_URL`, or else port `LOCALSTACK_EDGE_PORT` of
-    /// 127.0.0.1.
+    /// The environment variables for calls to LocalStack: its address, a region, and credentials
+    /// that it accepts.
     ///
     /// @throws InvalidInputException if the URL of LocalStack is invalid
     public Map<String, String> environmentForLocalStack() {
         var variables = new HashMap<String, String>();
-        variables.put(ENDPOINT, localStack().toString());
+        variables.put(URL_VARIABLE, localStack().toString());
         variables.put("AWS_REGION", "us-east-1");
         variables.put("AWS_ACCESS_KEY_ID", "test");
         variables.put("AWS_SECRET_ACCESS_KEY", "test");
         return variables;
     }
 
-    /// The URL of LocalStack.
+    /// The URL of LocalStack: `AWS_ENDPOINT_URL`, or else the port `LOCALSTACK_EDGE_PORT` (4566 by
+    /// default) of 127.0.0.1.
+    ///
+    /// @throws InvalidInputException if one of these variables is invalid
     public URI localStack() {
-        return variable(ENDPOINT)
-                .map(url -> requireHttpUrl(ENDPOINT, url))
+        return variable(URL_VARIABLE)
+                .map(url -> requireHttpUrl(URL_VARIABLE, url))
                 .orElseGet(() -> URI.create("http://127.0.0.1:" + port()));
     }
 
     private int port() {
-        String text = variable(PORT).orElse(Integer.toString(DEFAULT_PORT));
+        String text = variable(PORT_VARIABLE).orElse(Integer.toString(DEFAULT_PORT));
         int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
         if (port < 1 || port > MAX_PORT) {
             throw new InvalidInputException(
-                    "%s must be a port from 1 to %d, not \"%s\"".formatted(PORT, MAX_PORT, text));
+                    "%s must be a port from 1 to %d, not \"%s\""
+                            .formatted(PORT_VARIABLE, MAX_PORT, text));
         }
         return port;
     }
 
-    /// The variables that replace AWS endpoints, as text for the user; empty if none is set.
+    /// The variables that replace AWS endpoints, with their values, as text for the user; empty if
+    /// none is set.
     public Optional<String> endpointOverrides() {
-        return endpoints().entrySet().stream()
+        return endpointVariables().entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .reduce((left, right) -> left + ", " + right);
     }
 
-    private TreeMap<String, String> endpoints() {
+    private TreeMap<String, String> endpointVariables() {
         return environment.keySet().stream()
-                .filter(name -> name.equals(ENDPOINT) || name.startsWith(ENDPOINT + "_"))
+                .filter(name -> name.equals(URL_VARIABLE) || name.startsWith(URL_VARIABLE + "_"))
                 .filter(name -> variable(name).isPresent())
                 .collect(
                         Collectors.toMap(

@@ -8,16 +8,16 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Explains failed AWS calls in one line, with the remedy.
+/// Explains failed AWS calls in one line, with the remedy if it is known.
 public final class AwsFailures {
-    private static final int MAX_TEXT = 300;
-    private static final Set<String> EXPIRED =
+    private static final int MAX_CHARACTERS = 300;
+    private static final Set<String> EXPIRED_CODES =
             Set.of(
                     "ExpiredToken",
                     "ExpiredTokenException",
                     "RequestExpired",
                     "TokenRefreshRequired");
-    private static final Set<String> NOT_ACCEPTED =
+    private static final Set<String> NOT_ACCEPTED_CODES =
             Set.of(
                     "AuthFailure",
                     "IncompleteSignature",
@@ -43,41 +43,43 @@ public final class AwsFailures {
     }
 
     private static String explain(SdkException failure) {
-        if (!(failure instanceof AwsServiceException response)) {
+        if (!(failure instanceof AwsServiceException serviceFailure)) {
             return "AWS cannot be reached (%s): check the network, AWS_REGION, and AWS_ENDPOINT_URL if it is set"
-                    .formatted(line(root(failure).toString().replaceFirst("^[\\w.$]+: ", "")));
+                    .formatted(oneLine(root(failure).toString().replaceFirst("^[\\w.$]+: ", "")));
         }
-        AwsErrorDetails details = response.awsErrorDetails();
-        String code = code(response);
-        if (EXPIRED.contains(code)) {
+        AwsErrorDetails details = serviceFailure.awsErrorDetails();
+        String code = code(serviceFailure);
+        if (EXPIRED_CODES.contains(code)) {
             return "the AWS credentials have expired (%s): renew them, for example with aws sso login, and try again"
                     .formatted(code);
         }
-        if (NOT_ACCEPTED.contains(code)) {
+        if (NOT_ACCEPTED_CODES.contains(code)) {
             return "AWS does not accept these credentials (%s): check AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and this machine's clock"
                     .formatted(code);
         }
-        String message = details == null ? response.getMessage() : details.errorMessage();
-        if (code.startsWith("AccessDenied") || response.statusCode() == 403) {
-            return "the AWS credentials lack a permission: " + line(message);
+        String message = details == null ? serviceFailure.getMessage() : details.errorMessage();
+        if (code.startsWith("AccessDenied") || serviceFailure.statusCode() == 403) {
+            return "the AWS credentials lack a permission: " + oneLine(message);
         }
-        return "an AWS call failed (%s): %s".formatted(code, line(message));
+        return "an AWS call failed (%s): %s".formatted(code, oneLine(message));
     }
 
-    /// The AWS error code of this failure.
-    static String code(AwsServiceException response) {
-        AwsErrorDetails details = response.awsErrorDetails();
+    /// The AWS error code of this failure, or a text with the HTTP status if it has no code.
+    static String code(AwsServiceException failure) {
+        AwsErrorDetails details = failure.awsErrorDetails();
         return details == null || details.errorCode() == null
-                ? "status " + response.statusCode()
+                ? "status " + failure.statusCode()
                 : details.errorCode();
     }
 
-    /// The reason why the selected profile has no credentials; empty if the failure does not
-    /// contain it.
-    static String hint(Exception failure) {
+    /// The part of the SDK's message that says why the selected profile has no credentials, in
+    /// parentheses after a space; empty if the message has no such part.
+    static String profileHint(Exception failure) {
         String message = String.valueOf(failure.getMessage());
         int start = message.indexOf("To use ");
-        return start < 0 ? "" : " (" + line(message.substring(start).split("[,\\]]", 2)[0]) + ")";
+        return start < 0
+                ? ""
+                : " (" + oneLine(message.substring(start).split("[,\\]]", 2)[0]) + ")";
     }
 
     private static Throwable root(Throwable failure) {
@@ -88,8 +90,8 @@ public final class AwsFailures {
         return root;
     }
 
-    private static String line(@Nullable String text) {
+    private static String oneLine(@Nullable String text) {
         String line = String.valueOf(text).strip().replaceAll("\\s*\\r?\\n\\s*", " ");
-        return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "...";
+        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "...";
     }
 }

@@ -16,8 +16,8 @@ import software.amazon.awssdk.regions.Region;
 /// Gets an application's workloads from its API.
 ///
 /// For a deployed application, it invokes the API's function directly. So it works both for an API
-/// whose callers sign requests and for one whose callers send tokens. On the local cloud it calls
-/// the gateway.
+/// whose callers sign requests and for one whose callers send tokens. On the local cloud, where
+/// only the gateway can invoke functions, it sends a signed request to the gateway.
 final class Catalog {
     private static final String EVENT =
             """
@@ -28,15 +28,18 @@ final class Catalog {
     private final Map<String, String> environment;
     private final AwsCredentialsProvider credentials;
 
-    /// @param environment the environment variables, with the API's URL or function name
+    /// @param environment environment variables: `FANFOLD_API_URL` for the gateway, or
+    ///   `FANFOLD_API_FUNCTION` for the function, if there is an API; the region and endpoints
     Catalog(Map<String, String> environment, AwsCredentialsProvider credentials) {
         this.environment = environment;
         this.credentials = credentials;
     }
 
-    /// The application's workloads; empty if it has no API, or if this command cannot call the API.
+    /// The application's workloads; empty if it has no API, or if its gateway does not respond with
+    /// status 200.
     ///
-    /// @throws InvalidInputException if the API fails
+    /// @throws InvalidInputException if the API cannot be reached, its response cannot be read, or
+    ///   its function cannot be invoked or fails
     Optional<Definitions> fetch() {
         try {
             if (environment.containsKey("FANFOLD_API_URL")) {
@@ -58,7 +61,7 @@ final class Catalog {
         }
     }
 
-    // Empty if the gateway requires a token, because it then rejects a signed request.
+    // Empty for any other status than 200. A gateway that requires tokens rejects a signed request.
     private Optional<Definitions> fromGateway(String url) throws IOException {
         SignedCall.Reply reply =
                 new SignedCall("execute-api", region(), credentials)
@@ -94,10 +97,10 @@ final class Catalog {
                 .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
                 .filter(url -> !url.isBlank())
                 .map(url -> url.replaceFirst("/$", ""))
-                .orElseGet(() -> "https://lambda." + region() + "." + suffix());
+                .orElseGet(() -> "https://lambda." + region() + "." + dnsSuffix());
     }
 
-    private String suffix() {
+    private String dnsSuffix() {
         return Region.of(region()).metadata().partition().dnsSuffix();
     }
 
@@ -116,7 +119,7 @@ final class Catalog {
         Definition definition =
                 Definition.of(fields.text("name"), fields.text("summary")).in(fields.text("pool"));
         if (Boolean.TRUE.equals(fields.raw("readsInput"))) {
-            definition = definition.reading("");
+            definition = definition.reading(""); // the list has no hint about coverage
         }
         for (Fields setting : fields.objects("settings")) {
             String name = setting.text("name");

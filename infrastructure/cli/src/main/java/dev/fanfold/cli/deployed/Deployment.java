@@ -21,11 +21,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// A running application, used through its tables, bucket and queue.
+/// A running application, on AWS, LocalStack or a local cloud. Commands use its tables, buckets and
+/// dispatch queue directly.
 ///
-/// The calls are made with the user's own credentials, so they need permissions.
+/// The calls are made with the user's own credentials, so the user needs the permissions.
 public final class Deployment {
-    /// The owner of jobs that the command line submits.
+    /// The owner of jobs that a command submits to a running application.
     public static final String OWNER = "cli";
 
     private final Ports ports;
@@ -38,7 +39,8 @@ public final class Deployment {
 
     /// @param environment the environment variables of the application's functions, and those that
     ///   locate its API, if it has one
-    /// @param workloads the workloads on this machine, needed for answers so far and for tables
+    /// @param workloads the workloads on this machine; without them there are no answers so far and
+    ///   no tables
     public Deployment(Map<String, String> environment, Workloads workloads) {
         Settings settings = Settings.api(environment);
         this.ports = AwsPorts.of(settings, workloads);
@@ -50,11 +52,12 @@ public final class Deployment {
         this.links = ObjectLinks.of(settings);
     }
 
-    /// The application's workloads and settings, from its API or from this machine.
+    /// The application's workloads and settings: those that its API lists, or else those on this
+    /// machine.
     ///
     /// @param workload the name of the workload to run
-    /// @throws InvalidInputException if the application has no API and the workload is not on this
-    ///   machine
+    /// @throws InvalidInputException if no API lists the workloads and this workload is not on this
+    ///   machine; or as [#definitions()]
     public Definitions definitions(String workload) {
         Optional<Definitions> deployed = definitions();
         if (deployed.isEmpty() && !workloads.definitions().has(workload)) {
@@ -65,16 +68,19 @@ public final class Deployment {
         return deployed.orElseGet(workloads::definitions);
     }
 
-    /// The application's workloads; empty if it has no API that lists them.
+    /// The workloads that the application's API lists; empty if it has no API, or if the gateway of
+    /// a local cloud refuses the request.
+    ///
+    /// @throws InvalidInputException if the API cannot be called, or fails
     public Optional<Definitions> definitions() {
         return catalog.fetch();
     }
 
-    /// Uploads a job's file and submits the job.
+    /// Submits a job. If its input is a file of this machine, uploads the file first.
     ///
     /// @param definitions the application's workloads; the job is checked against them
     /// @param again whether to submit a new run if the same job was submitted before
-    /// @throws InvalidInputException if the file cannot be read
+    /// @throws InvalidInputException if the file cannot be read, or the request is invalid
     public Submission submit(JobRequest request, Definitions definitions, boolean again) {
         var submitter = new Dispatcher(ports, SettingsJson::parse, definitions);
         JobRequest uploaded = withUploadedInput(submitter.complete(request));
@@ -90,7 +96,7 @@ public final class Deployment {
         return dispatcher;
     }
 
-    public JobQueries inquiries() {
+    public JobQueries jobQueries() {
         return jobQueries;
     }
 
@@ -98,8 +104,8 @@ public final class Deployment {
         return outputQueries;
     }
 
-    // Uploads an input file of this machine, so that workers can read it. The same bytes are
-    // uploaded only once.
+    // Uploads an input file of this machine, so that workers can read it. The same bytes under the
+    // same name are stored only once.
     private JobRequest withUploadedInput(JobRequest request) {
         URI input = request.input();
         if (input == null || !"file".equals(input.getScheme())) {

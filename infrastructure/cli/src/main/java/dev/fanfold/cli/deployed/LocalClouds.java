@@ -23,19 +23,21 @@ import java.util.stream.Collectors;
 
 /// The local clouds that `fanfold local` serves on this machine.
 ///
-/// Each process that serves one writes a file with its process id. The file of a process that has
-/// ended is ignored and deleted.
+/// Each process that serves one registers it in a file, which is named after the process id. If the
+/// process has ended, its file is deleted when the files are read next.
 public final class LocalClouds {
     private static final int CONNECT_TIMEOUT_MILLIS = 2000;
 
     private final Path folder;
 
-    /// @param home the directory of Fanfold's own `template.yaml`
+    /// @param home the clone of Fanfold, or the project, whose local clouds these are
     public LocalClouds(Path home) {
         this.folder = home.resolve(".fanfold/local/served");
     }
 
     /// Registers the cloud that this process serves.
+    ///
+    /// @throws InvalidInputException if the file cannot be written
     public void register(Cloud cloud) {
         ProcessHandle process = ProcessHandle.current();
         var members = new LinkedHashMap<String, Object>();
@@ -60,7 +62,7 @@ public final class LocalClouds {
         delete(ownFile());
     }
 
-    /// All local clouds that are served now.
+    /// All local clouds that are served now and accept connections.
     public List<Cloud> all() {
         var all = new ArrayList<Cloud>();
         if (Files.isDirectory(folder)) {
@@ -98,10 +100,10 @@ public final class LocalClouds {
     /// A local cloud that is served.
     ///
     /// @param data the directory of its tables and objects, if they are kept
-    /// @param address the address of its REST API
+    /// @param address the address of its first REST API, or of its S3 if it has no API
     /// @param environment the environment variables with which programs reach it
     public record Cloud(Optional<Path> data, String address, Map<String, String> environment) {
-        /// The options that select it.
+        /// The options that select it, as text: `--data`, if it keeps its data, or `--address`.
         @Override
         public String toString() {
             return data.map(folder -> "--data " + folder + " or ").orElse("")
@@ -113,11 +115,13 @@ public final class LocalClouds {
     /// The options that select one of several local clouds.
     ///
     /// @param data the directory of its tables and objects, or empty
-    /// @param address one of the addresses that `fanfold local` printed, or empty
+    /// @param address the address of its API, or the value of one of its environment variables,
+    ///   with or without `http://`; or empty
     public record Choice(Optional<Path> data, Optional<String> address) {
-        /// No choice: there must be exactly one local cloud.
+        /// Selects the only local cloud. With several clouds, [LocalClouds#find] fails.
         public static final Choice ONLY = new Choice(Optional.empty(), Optional.empty());
 
+        // Whether the cloud has the directory and the address that are given.
         boolean matches(Cloud cloud) {
             return data.map(LocalClouds::realPath)
                             .map(Optional::of)
@@ -157,9 +161,9 @@ public final class LocalClouds {
                 return Optional.empty();
             }
             Map<String, String> environment = toMap(fields.object("environment"));
-            if (!responds(environment)) {
-                return Optional
-                        .empty(); // another process has this pid now, or the cloud does not respond
+            if (!acceptsConnections(environment)) {
+                // Another process has this pid now, or the cloud does not respond.
+                return Optional.empty();
             }
             String data = fields.text("data");
             return Optional.of(
@@ -168,7 +172,8 @@ public final class LocalClouds {
                             fields.text("address"),
                             environment));
         } catch (NoSuchFileException | UnreadableMessageException unreadable) {
-            return Optional.empty(); // deleted in the meantime, or empty after a power failure
+            // Deleted since it was listed, or left empty by a power failure.
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -178,14 +183,14 @@ public final class LocalClouds {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
-    private static boolean responds(Map<String, String> environment) {
+    private static boolean acceptsConnections(Map<String, String> environment) {
         URI address = URI.create(String.valueOf(environment.get("AWS_ENDPOINT_URL_S3")));
         try (Socket socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(address.getHost(), address.getPort()),
                     CONNECT_TIMEOUT_MILLIS);
             return true;
-        } catch (IOException gone) {
+        } catch (IOException refused) {
             return false;
         }
     }

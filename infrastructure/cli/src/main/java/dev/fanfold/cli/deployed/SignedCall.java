@@ -18,17 +18,18 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/// Signed requests to an AWS service.
+/// Sends signed HTTP requests to an AWS service.
 ///
 /// @param service the service's name in signatures, such as `lambda`
 record SignedCall(String service, String region, AwsCredentialsProvider credentials) {
-    /// The API's function has a time limit of 29 seconds, and may have a cold start.
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /// Longer than a request to the API takes: its function has a time limit of 29 seconds, and may
+    /// have a cold start.
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
     /// A response.
     ///
-    /// @param error the error type that the service or the function reports; empty if there is no
-    ///   error
+    /// @param error the type of the error that the service or the function reports; empty if
+    ///   neither reports one
     record Reply(int status, String error, String body) {}
 
     Reply get(URI uri) throws IOException {
@@ -60,7 +61,7 @@ record SignedCall(String service, String region, AwsCredentialsProvider credenti
                                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                                         .putProperty(AwsV4HttpSigner.REGION_NAME, region));
         try (SdkHttpClient http =
-                UrlConnectionHttpClient.builder().socketTimeout(TIMEOUT).build()) {
+                UrlConnectionHttpClient.builder().socketTimeout(READ_TIMEOUT).build()) {
             HttpExecuteRequest.Builder execute =
                     HttpExecuteRequest.builder().request(signed.request());
             body.ifPresent(execute::contentStreamProvider);

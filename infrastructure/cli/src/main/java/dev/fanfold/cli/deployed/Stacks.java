@@ -25,17 +25,18 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/// Finds deployed applications by their stack's outputs, and local clouds by the files that they
-/// write.
+/// Finds applications on AWS and LocalStack by the outputs of their stack, and local clouds by the
+/// files that `fanfold local` writes: see [LocalClouds].
 public final class Stacks implements Deployments {
     private final Supplier<Workloads> workloads;
     private final Path home;
     private final AwsAccess access;
     private final Consumer<String> messages;
 
-    /// @param workloads the workloads on this machine, needed for answers so far and for tables
-    /// @param home the directory of Fanfold's own `template.yaml`
-    /// @param messages receives messages for the user before AWS is called
+    /// @param workloads loads the workloads on this machine; without them there are no answers so
+    ///   far and no tables
+    /// @param home the clone of Fanfold, or the project, whose local clouds are found
+    /// @param messages receives a message for the user if variables replace endpoints of AWS
     public Stacks(
             Supplier<Workloads> workloads, Path home, AwsAccess access, Consumer<String> messages) {
         this.workloads = workloads;
@@ -50,8 +51,8 @@ public final class Stacks implements Deployments {
                 switch (target) {
                     case LOCAL -> new LocalClouds(home).find(served).environment();
                     case LOCALSTACK ->
-                            environmentOf(target, stack, access.environmentForLocalStack());
-                    case AWS -> environmentOf(target, stack, awsEnvironment());
+                            withResources(target, stack, access.environmentForLocalStack());
+                    case AWS -> withResources(target, stack, awsEnvironment());
                 },
                 workloads.get());
     }
@@ -62,7 +63,8 @@ public final class Stacks implements Deployments {
         return access.environmentForAws();
     }
 
-    private Map<String, String> environmentOf(
+    // Adds the variables that name the application's resources.
+    private Map<String, String> withResources(
             Target target, String stack, Map<String, String> environment) {
         var all = new HashMap<>(environment);
         Map<String, String> outputs = outputs(target, stack, environment);
@@ -89,20 +91,20 @@ public final class Stacks implements Deployments {
             return stacks.getFirst().outputs().stream()
                     .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
         } catch (CloudFormationException e) {
-            throw new InvalidInputException(noStack(target, stack, e), e);
+            throw new InvalidInputException(stackError(target, stack, e), e);
         } catch (SdkException e) {
-            throw new InvalidInputException(unreachable(target, environment, e), e);
+            throw new InvalidInputException(connectionError(target, environment, e), e);
         }
     }
 
-    private static String noStack(Target target, String stack, CloudFormationException failure) {
+    private static String stackError(Target target, String stack, CloudFormationException failure) {
         return AwsFailures.code(failure).equals("ValidationError")
                 ? "stack \"%s\" does not exist on %s (%s): deploy it, or name another one with --stack"
                         .formatted(stack, target, failure.awsErrorDetails().errorMessage())
                 : AwsFailures.explained(failure).orElseThrow();
     }
 
-    private static String unreachable(
+    private static String connectionError(
             Target target, Map<String, String> environment, SdkException failure) {
         return target == Target.LOCALSTACK
                 ? withoutLocalStack(URI.create(environment.get("AWS_ENDPOINT_URL")))

@@ -74,7 +74,7 @@ public final class CopyWatch {
     }
 
     /// Counts an output that cannot be copied. Prints the message immediately, because the other
-    /// files may take long. After [#MAX_PRINTED] messages it only counts.
+    /// files may take long. After 20 messages it only counts.
     synchronized void addFailed(String message) {
         failed++;
         if (failed <= MAX_PRINTED) {
