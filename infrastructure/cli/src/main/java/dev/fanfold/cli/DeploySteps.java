@@ -17,7 +17,7 @@ import java.util.Map;
 /// @param template the template to deploy
 record DeploySteps(
         CommandContext context, Programs programs, Target target, String stack, Path template) {
-    private static final String LOCALSTACK = "infrastructure/localstack/localstack";
+    private static final String LOCALSTACK_SCRIPT = "infrastructure/localstack/localstack";
     private static final String LOCALSTACK_REGION = "us-east-1";
 
     /// Whether the functions must be built first.
@@ -25,6 +25,10 @@ record DeploySteps(
     /// They are built if the template is the one in the home directory. For another template, the
     /// user must have built the zips.
     boolean buildsFunctions() {
+        return isTemplateOfHome();
+    }
+
+    private boolean isTemplateOfHome() {
         return absolute(template).equals(absolute(context.home().resolve("template.yaml")));
     }
 
@@ -38,7 +42,7 @@ record DeploySteps(
     }
 
     private boolean isFanfoldClone() {
-        return Files.isRegularFile(Path.of(inHome(LOCALSTACK)));
+        return Files.isRegularFile(Path.of(inHome(LOCALSTACK_SCRIPT)));
     }
 
     /// The commands, in their order.
@@ -67,7 +71,8 @@ record DeploySteps(
         return command;
     }
 
-    // LocalStack does not identify the callers of an API, so this parameter names them.
+    // LocalStack does not identify the callers of an API, so this parameter gives all of them one
+    // name.
     private List<String> samOnLocalStack() {
         return sam(
                 "--region",
@@ -90,8 +95,9 @@ record DeploySteps(
     // not have it.
     private List<String> localStackScript() {
         var command =
-                new ArrayList<>(List.of(inHome(LOCALSTACK), "deploy", template.toString(), stack));
-        if (buildsFunctions()) {
+                new ArrayList<>(
+                        List.of(inHome(LOCALSTACK_SCRIPT), "deploy", template.toString(), stack));
+        if (isTemplateOfHome()) {
             command.addAll(List.of("--parameter-overrides", "UnnamedCaller=localstack"));
         }
         return command;

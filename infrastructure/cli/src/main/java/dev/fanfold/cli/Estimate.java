@@ -27,6 +27,9 @@ record Estimate(
     /// The messages that a worker receives in one invocation: the template's default.
     private static final int MESSAGES_PER_INVOCATION = 10;
 
+    /// The messages that one SQS request sends: the maximum of SQS.
+    private static final int MESSAGES_PER_SEND = 10;
+
     /// The assumed number of reports that the aggregator folds together. The template allows 1,000.
     private static final int REPORTS_PER_FOLD = 20;
 
@@ -35,6 +38,13 @@ record Estimate(
 
     /// The writes of a job's row and accumulator, except those of the send cursor and of folds.
     private static final int OTHER_WRITES = 8;
+
+    /// The invocations of the dispatcher and of the worker that makes the answer.
+    private static final int OTHER_INVOCATIONS = 2;
+
+    /// The requests that send, receive and delete the message to the dispatcher, and the order to
+    /// make the answer.
+    private static final int OTHER_SQS_REQUESTS = 6;
 
     /// The assumed number of bytes that one worker reads and processes in a second.
     private static final double BYTES_PER_SECOND = 50 * 1024 * 1024;
@@ -55,8 +65,9 @@ record Estimate(
                         Math.min(messages, draft.request().options().workers()),
                         Math.ceilDiv(messages, MESSAGES_PER_INVOCATION));
         long folds = Math.ceilDiv(workerInvocations, REPORTS_PER_FOLD);
-        long sqsRequests =
-                Math.ceilDiv(messages, MESSAGES_PER_INVOCATION) + 2 * workerInvocations + 6;
+        long sends = Math.ceilDiv(messages, MESSAGES_PER_SEND);
+        long receivesAndDeletes = 2 * workerInvocations;
+        long sqsRequests = sends + receivesAndDeletes + OTHER_SQS_REQUESTS;
         long cursorWrites = Math.ceilDiv(messages, MESSAGES_PER_CURSOR_WRITE);
         long writes = workerInvocations + folds + cursorWrites + OTHER_WRITES;
         long reads = plan instanceof Plan.Numbers ? 0 : tasks + 1L;
@@ -64,7 +75,7 @@ record Estimate(
                 plan instanceof Plan.Bytes bytes
                         ? (bytes.to() - bytes.from()) / BYTES_PER_SECOND
                         : 0;
-        long invocations = workerInvocations + folds + 2;
+        long invocations = workerInvocations + folds + OTHER_INVOCATIONS;
         return new Estimate(messages, pack, invocations, sqsRequests, writes, reads, work);
     }
 

@@ -10,7 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Halts the process if its shutdown takes too long, or if its launcher has ended.
 final class ForcedExit {
-    /// Enough for an orderly shutdown on a busy machine.
+    /// Enough for an orderly shutdown on a busy machine, and less than the nine seconds after which
+    /// the launcher kills this process.
     private static final Duration MAX_TIME = Duration.ofSeconds(7);
 
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);

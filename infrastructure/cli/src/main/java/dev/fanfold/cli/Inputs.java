@@ -26,10 +26,10 @@ final class Inputs {
             throw new InvalidInputException("--input is empty: " + REMEDY);
         }
         Matcher scheme = SCHEME.matcher(input);
-        return scheme.matches() ? checkedUri(input, scheme.group(1)) : file(input);
+        return scheme.matches() ? checkedUri(input, scheme.group(1)) : fileUri(input);
     }
 
-    private static URI file(String input) {
+    private static URI fileUri(String input) {
         try {
             Path path = Path.of(input);
             if (input.equals("-") && !Files.exists(path)) {

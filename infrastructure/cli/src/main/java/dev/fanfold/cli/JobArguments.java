@@ -40,7 +40,7 @@ final class JobArguments {
             names = "--slice",
             paramLabel = "SIZE",
             description =
-                    "How much one task covers, such as 4MiB; by default a quarter of a worker's share, between 256 KiB and 64 MiB.")
+                    "How much one task covers, such as 4MiB; by default the workload decides: of a file usually a quarter of a worker's share, between 256 KiB and 64 MiB.")
     private @Nullable String slice;
 
     @Option(

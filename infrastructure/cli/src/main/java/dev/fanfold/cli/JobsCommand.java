@@ -92,6 +92,7 @@ final class JobsCommand implements Callable<Integer> {
                 job.request().input() == null ? "" : job.request().input().toString());
     }
 
+    // Empty if no round of the job is planned yet.
     private static String tasks(JobStatus jobStatus) {
         if (jobStatus.job().plan() == null && jobStatus.job().round().number() == 0) {
             return "";

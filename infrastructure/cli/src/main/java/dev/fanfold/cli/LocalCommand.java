@@ -75,7 +75,7 @@ final class LocalCommand implements Callable<Integer> {
         localClouds.register(thisCloud);
         Ports ports = AwsPorts.of(Settings.dispatcher(environment), workloads);
         reportUnfinishedJobs(ports);
-        print(cloud);
+        printEndpoints(cloud);
         if (!otherClouds.isEmpty()) {
             context.terminal()
                     .say(
@@ -146,7 +146,7 @@ final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private void print(LocalCloud cloud) {
+    private void printEndpoints(LocalCloud cloud) {
         Terminal out = context.terminal();
         out.print("# for any AWS client");
         LocalEnvironment.sdk(cloud)
@@ -164,10 +164,10 @@ final class LocalCommand implements Callable<Integer> {
                 "aws sqs get-queue-attributes --attribute-names All --queue-url "
                         + cloud.output("DispatchQueueUrl"));
         out.print("");
-        cloud.endpoints().apis().values().forEach(api -> print(out, api));
+        cloud.endpoints().apis().values().forEach(api -> printApi(out, api));
     }
 
-    private static void print(Terminal out, URI api) {
+    private static void printApi(Terminal out, URI api) {
         out.print(
                 "# the REST API, its OpenAPI document, and a signed request (the access key is the caller's name)");
         out.print("api " + api);

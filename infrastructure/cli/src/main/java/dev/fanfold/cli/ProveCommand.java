@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `fanfold prove`: runs the application under injected faults, one run per seed.
+/// `fanfold prove`: runs the application with the simulator's own workloads under injected faults,
+/// one run per seed.
 @Command(
         name = "prove",
         description =
@@ -111,6 +112,7 @@ final class ProveCommand implements Callable<Integer> {
             if (interruptibleWork.isStopRequested()) {
                 context.terminal().say("stopped after " + total.runs() + " of " + seeds + " runs");
             } else if (!total.violations().isEmpty()) {
+                // A smaller run that breaks the same promise is easier to read.
                 RunResult smallest = proof.smallest(Scenario.of(total.violations().getFirst()));
                 new Story(smallest).text().lines().forEach(context.terminal()::print);
             }

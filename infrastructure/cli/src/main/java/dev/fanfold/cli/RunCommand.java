@@ -104,6 +104,7 @@ final class RunCommand implements Callable<Integer> {
             EndedJob endedJob, AnswerFiles answerFiles, OutputQueries outputQueries)
             throws InterruptedException {
         Exit exit = Exit.of(endedJob.job());
+        // If the input is invalid, only the error is printed, which follows.
         if (exit != Exit.USAGE) {
             Draft.note(endedJob.job().plan()).ifPresent(context.terminal()::say);
             print(endedJob);

@@ -44,7 +44,7 @@ final class StatusCommand implements Callable<Integer> {
         var deployedJobs = new DeployedJobs(context, targetOptions);
         JobStatus jobStatus = deployedJobs.status(id);
         if (rounds) {
-            print(rounds(deployedJobs.deployment().jobQueries(), jobStatus.job()));
+            printRounds(rounds(deployedJobs.deployment().jobQueries(), jobStatus.job()));
             return Exit.SUCCESS.code();
         }
         Optional<String> trace = deployedJobs.deployment().jobQueries().trace(jobStatus);
@@ -61,7 +61,7 @@ final class StatusCommand implements Callable<Integer> {
         return jobQueries.rounds(job, 0).map(fold -> RoundAccount.of(job, fold)).toList();
     }
 
-    private void print(List<RoundAccount> accounts) {
+    private void printRounds(List<RoundAccount> accounts) {
         if (json) {
             context.terminal().printJson(RoundsDocument.of(accounts, OptionalInt.empty()));
         } else {

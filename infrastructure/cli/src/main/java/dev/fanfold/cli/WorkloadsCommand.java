@@ -85,14 +85,14 @@ final class WorkloadsCommand implements Runnable {
         Terminal terminal = context.terminal();
         terminal.print(definition.name() + (definition.readsInput() ? " --input FILE" : ""));
         terminal.print("  " + definition.summary());
-        int width =
+        int nameWidth =
                 definition.settings().stream()
                         .mapToInt(setting -> setting.name().length())
                         .max()
                         .orElse(0);
         for (Definition.Setting setting : definition.settings()) {
             String meaning = " %s (%s)".formatted(setting.meaning(), defaultText(setting));
-            terminal.print(4 + width, "    " + setting.name(), meaning);
+            terminal.print(4 + nameWidth, "    " + setting.name(), meaning);
         }
     }
 

@@ -24,7 +24,8 @@ final class MeteredUsage {
                 sum(counts, use -> use.unit() == Unit.MESSAGES),
                 sum(counts, use -> use.unit() == Unit.CALLS && WRITES.contains(use.operation())),
                 Bill.of(meter).usd(),
-                // Workers send messages only to requeue tasks.
+                // Workers send nearly all messages to requeue tasks, and the others to retry a
+                // finish or to start the next round.
                 sum(counts, use -> use.unit() == Unit.MESSAGES && workers.contains(use.function())),
                 Duration.ofMillis(
                         sum(

@@ -29,10 +29,10 @@ public final class RunReport {
                 account.state().name().toLowerCase(Locale.ROOT),
                 account.workload() + ", job " + account.id());
         line("ledger", balance(account) + ledger(account));
-        versions(account);
-        account.records().first().forEach(this::rejected);
-        missing(account);
-        losses(account);
+        printVersions(account);
+        account.records().first().forEach(this::printRejected);
+        printMissing(account);
+        printLosses(account);
         line("receipt", usage(receipt));
         line("price", Figures.usd(receipt.usd()) + " is what AWS would have charged");
         line("limit", limit);
@@ -51,10 +51,10 @@ public final class RunReport {
         line(
                 "ledger",
                 (jobStatus.job().isOpen() ? "so far: " : balance(account)) + ledger(account));
-        versions(account);
-        account.records().first().forEach(this::rejected);
-        missing(account);
-        losses(account);
+        printVersions(account);
+        account.records().first().forEach(this::printRejected);
+        printMissing(account);
+        printLosses(account);
         account.problem()
                 .ifPresent(problem -> line("error", problem.kind() + ": " + problem.message()));
     }
@@ -80,7 +80,8 @@ public final class RunReport {
                         left);
     }
 
-    private void versions(Account account) {
+    // Only if tasks ran with several versions of the workload.
+    private void printVersions(Account account) {
         if (account.versions().size() > 1) {
             line(
                     "versions",
@@ -138,7 +139,7 @@ public final class RunReport {
                 Figures.of(receipt.writes(), "write"));
     }
 
-    private void rejected(Rejection rejection) {
+    private void printRejected(Rejection rejection) {
         line(
                 "rejected",
                 "%s at byte %s: %s"
@@ -148,7 +149,7 @@ public final class RunReport {
                                 rejection.reason()));
     }
 
-    private void missing(Account account) {
+    private void printMissing(Account account) {
         List<Account.Missing> slices = account.missing();
         for (Account.Missing slice : slices.stream().limit(MAX_MISSING).toList()) {
             line(
@@ -174,9 +175,9 @@ public final class RunReport {
 
     // For example:
     // "lost  37 tasks: EXHAUSTED: java.io.IOException: ... at com.acme.Foo.work(Foo.java:12)"
-    private void losses(Account account) {
+    private void printLosses(Account account) {
         account.losses().forEach(loss -> line("lost", text(loss)));
-        account.trace().ifPresent(this::trace);
+        account.trace().ifPresent(this::printTrace);
     }
 
     static String text(Account.Loss loss) {
@@ -185,7 +186,7 @@ public final class RunReport {
         return Figures.of(loss.tasks(), "task") + ": " + loss.kind() + text + at;
     }
 
-    private void trace(String trace) {
+    private void printTrace(String trace) {
         List<String> lines = trace.lines().toList();
         line("trace", lines.getFirst());
         lines.stream().skip(1).forEach(frame -> line("", frame.replace("\t", "    ")));
