@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The queues, tables and buckets that a template declares, and a client of each service.
+/// The queues, tables and buckets that a template declares, and the clients of SQS, DynamoDB and
+/// S3.
 final class Backend {
     final Queues queues;
     final Tables tables = new Tables();
@@ -30,15 +31,15 @@ final class Backend {
     final SqsClient sqs;
     final DynamoDbClient dynamo;
     final S3Client s3;
-    private final Map<Class<?>, Object> clients;
+    private final Map<Class<?>, Object> workloadClients;
 
-    /// @param random decides how many shards a stream has
+    /// @param random decides whether a stream begins with one, two or three shards
     Backend(DeclaredResources declaredResources, Network network, RandomGenerator random) {
         this.queues = new Queues(network);
         this.sqs = new SimulatedSqs(network, queues);
         this.dynamo = new SimulatedDynamo(network, tables);
         this.s3 = new SimulatedS3(network, objects);
-        this.clients =
+        this.workloadClients =
                 Map.of(
                         SqsClient.class,
                         WorkloadClient.of(SqsClient.class, sqs),
@@ -46,10 +47,10 @@ final class Backend {
                         WorkloadClient.of(DynamoDbClient.class, dynamo),
                         S3Client.class,
                         WorkloadClient.of(S3Client.class, s3));
-        make(declaredResources, random);
+        create(declaredResources, random);
     }
 
-    /// Services without faults and with their own clock, for a plain program.
+    /// Services without faults, without content and with their own clock, for a plain program.
     static Backend plain(DeclaredResources declaredResources) {
         RandomGenerator random = new SplittableRandom(0);
         var network =
@@ -60,7 +61,7 @@ final class Backend {
         return new Backend(declaredResources, network, random);
     }
 
-    private void make(DeclaredResources declaredResources, RandomGenerator random) {
+    private void create(DeclaredResources declaredResources, RandomGenerator random) {
         for (Queue queue : declaredResources.queues()) {
             queues.create(
                     queue.name(),
@@ -71,13 +72,14 @@ final class Backend {
         for (DeclaredResources.Table table : declaredResources.tables()) {
             tables.create(table.request(), 1 + random.nextInt(3));
         }
+        // Only a bucket with notifications, the inbox, keeps versions.
         for (DeclaredResources.Bucket bucket : declaredResources.buckets()) {
             objects.create(bucket.name(), !bucket.notifications().isEmpty());
         }
     }
 
-    /// The client of this type for workloads, if the simulator plays it.
+    /// The client of this type for workloads, if the simulator plays this type.
     <C> Optional<C> client(Class<C> type) {
-        return Optional.ofNullable(clients.get(type)).map(type::cast);
+        return Optional.ofNullable(workloadClients.get(type)).map(type::cast);
     }
 }

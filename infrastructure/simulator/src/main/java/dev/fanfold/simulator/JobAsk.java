@@ -17,10 +17,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A job that is submitted in a run.
+/// A job that is submitted in a run, by a request or by an upload.
 ///
-/// @param input the object that it reads, null if it reads none
-/// @param uploaded whether an upload submits it instead of a request
+/// @param input the bytes of the object that it reads, null if it reads none
+/// @param uploaded whether an upload of the input submits the job instead of a request
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record JobAsk(
         String workload,
@@ -30,26 +30,34 @@ public record JobAsk(
         boolean uploaded) {
     private static final int[] SIZES = {20, 80, 300, 1_000};
     private static final int FEW_MESSAGES = 30;
-    // Enough messages for a dispatcher to write its cursor several times.
+    // Enough messages for a dispatcher to write its send cursor several times.
     private static final int MANY_MESSAGES = 250;
     private static final int[] PACKS = {0, 1, 2, 5, 10, 50};
+    // Bytes that each task carries.
     private static final int[] LOADS = {600, 5_000, 60_000, 120_000};
     private static final List<String> TOLERANCES = List.of("0", "0", "1", "3", "10%");
     private static final List<String> REJECTS = List.of("0", "3", "10%", "10%", "100%");
-    private static final Duration LONG = Duration.ofDays(14);
+    private static final Duration LONG_DEADLINE = Duration.ofDays(14);
     private static final String TASKS = "tasks";
-    private static final int MAX_IN_ROUNDS = 100;
+    // Several rounds of many tasks would take too long.
+    private static final int MAX_TASKS_IN_ROUNDS = 100;
 
-    /// So many tasks that the tokens of their outputs, one for each, do not fit into the item.
+    /// A number of tasks: with one token for the outputs of each, the tokens have more bytes than
+    /// the accumulator's item may hold (8 KiB), so they are stored in an object.
     private static final String MANY_TOKENS = "1100";
 
+    /// A number of bytes: an input of a round with this note is stored in an object, because it has
+    /// more bytes than the job's row may hold (8 KiB).
     private static final String TOO_LARGE_FOR_A_ROW = "9000";
 
     /// The jobs of a run.
     ///
-    /// @param max the limit of the tasks of each job
-    /// @param rounds decides about the rounds of each job. A random generator of its own, so that a
-    ///   job of one round stays as it always was
+    /// @param rounds decides about the rounds of each job. It is a random generator of its own, so
+    ///   that the seeds still have the jobs of one round that they had before there were rounds
+    /// @param max the maximum number of tasks of each job; a job of two rounds may have
+    ///   [#MANY_TOKENS] instead, if its number of tasks was above [#MAX_TASKS_IN_ROUNDS]
+    /// @param large whether partial results and inputs of rounds may be large
+    /// @param hurried whether the jobs have short deadlines
     static List<JobAsk> random(
             RandomGenerator random,
             RandomGenerator rounds,
@@ -85,7 +93,11 @@ public record JobAsk(
                         NumberSums.CARRY,
                         String.valueOf(load + (load == 0 ? 0 : number)));
         return new JobAsk(
-                "sums", settings, options(random, reject(random), 0, tasks, hurried), null, false);
+                "sums",
+                settings,
+                options(random, randomReject(random), 0, tasks, hurried),
+                null,
+                false);
     }
 
     private static JobAsk lines(RandomGenerator random, int max, boolean hurried) {
@@ -96,8 +108,8 @@ public record JobAsk(
             int padding = random.nextInt(random.nextInt(10) == 0 ? 400 : 40);
             lines.add("x".repeat(padding) + random.nextInt(1_000) + '\n');
         }
-        Tolerance reject = reject(random);
-        spoil(lines, reject, random);
+        Tolerance reject = randomReject(random);
+        markRejected(lines, reject, random);
         boolean uploaded = random.nextBoolean();
         return new JobAsk(
                 "lines",
@@ -107,24 +119,25 @@ public record JobAsk(
                 uploaded);
     }
 
-    // Rejects one record fewer than allowed, exactly as many, or one more.
-    private static void spoil(List<String> lines, Tolerance reject, RandomGenerator random) {
-        long wanted = Math.max(0, reject.limit(lines.size()) - 1 + random.nextInt(3));
+    // Makes as many lines rejected records as the job allows, or one fewer, or one more.
+    private static void markRejected(List<String> lines, Tolerance reject, RandomGenerator random) {
+        long left = Math.max(0, reject.limit(lines.size()) - 1 + random.nextInt(3));
         for (int i = 0; i < lines.size(); i++) {
-            if (random.nextInt(lines.size() - i) < wanted) {
+            if (random.nextInt(lines.size() - i) < left) {
                 lines.set(i, LineSums.REJECTED + lines.get(i));
-                wanted--;
+                left--;
             }
         }
     }
 
-    private static Tolerance reject(RandomGenerator random) {
+    private static Tolerance randomReject(RandomGenerator random) {
         return new Tolerance(REJECTS.get(random.nextInt(REJECTS.size())));
     }
 
-    // Another job: only its limit of rejected records differs.
+    // The same with another limit of rejected records. It is another job, because its request
+    // differs.
     private JobAsk rejecting(Tolerance other) {
-        var changed =
+        var changedOptions =
                 new JobOptions(
                         options.tolerate(),
                         other,
@@ -133,31 +146,32 @@ public record JobAsk(
                         options.workers(),
                         options.deadline(),
                         options.rounds());
-        return new JobAsk(workload, settings, changed, input, uploaded);
+        return new JobAsk(workload, settings, changedOptions, input, uploaded);
     }
 
-    // The same job with further rounds, which may wait and start from large inputs. A few may have
-    // fewer rounds than they ask for.
+    // The same with further rounds, which may wait, and may start from large inputs. One job in 25
+    // may have one round fewer than its setting asks for.
     private JobAsk inRounds(RandomGenerator random, boolean large) {
         int rounds = 2 + random.nextInt(random.nextInt(8) == 0 ? 5 : 2);
-        var more = new TreeMap<>(settings);
-        more.put(Rounds.ROUNDS, String.valueOf(rounds));
-        more.put(Rounds.WAIT, random.nextInt(2) == 0 ? "yes" : "no");
-        more.put(Rounds.NOTE, large && random.nextBoolean() ? TOO_LARGE_FOR_A_ROW : "0");
-        more.put(Files.FILES, rounds == 2 ? files(random) : "no");
-        boolean many = rounds == 2 && isCut(settings) && random.nextInt(8) == 0;
-        more.computeIfPresent(TASKS, (_, tasks) -> many ? MANY_TOKENS : fewer(tasks));
-        int allowed = random.nextInt(25) == 0 ? rounds - 1 : JobOptions.DEFAULT_ROUNDS;
-        var changed =
+        var changedSettings = new TreeMap<>(settings);
+        changedSettings.put(Rounds.ROUNDS, String.valueOf(rounds));
+        changedSettings.put(Rounds.WAIT, random.nextInt(2) == 0 ? "yes" : "no");
+        changedSettings.put(Rounds.NOTE, large && random.nextBoolean() ? TOO_LARGE_FOR_A_ROW : "0");
+        changedSettings.put(Files.FILES, rounds == 2 ? files(random) : "no");
+        boolean manyTokens = rounds == 2 && hasManyTasks(settings) && random.nextInt(8) == 0;
+        changedSettings.computeIfPresent(
+                TASKS, (_, tasks) -> manyTokens ? MANY_TOKENS : fewer(tasks));
+        int allowedRounds = random.nextInt(25) == 0 ? rounds - 1 : JobOptions.DEFAULT_ROUNDS;
+        var changedOptions =
                 new JobOptions(
                         options.tolerate(),
                         options.reject(),
-                        many ? 1 : options.pack(),
+                        manyTokens ? 1 : options.pack(),
                         options.slice(),
                         options.workers(),
                         options.deadline(),
-                        allowed);
-        return new JobAsk(workload, more, changed, input, uploaded);
+                        allowedRounds);
+        return new JobAsk(workload, changedSettings, changedOptions, input, uploaded);
     }
 
     private static String files(RandomGenerator random) {
@@ -165,16 +179,16 @@ public record JobAsk(
         return dice == 0 ? Files.ADOPTED_LARGE : dice < 10 ? Files.ADOPTED : Files.WRITTEN;
     }
 
-    private static boolean isCut(Map<String, String> settings) {
-        return Integer.parseInt(settings.getOrDefault(TASKS, "0")) > MAX_IN_ROUNDS;
+    private static boolean hasManyTasks(Map<String, String> settings) {
+        return Integer.parseInt(settings.getOrDefault(TASKS, "0")) > MAX_TASKS_IN_ROUNDS;
     }
 
-    // Several rounds of many tasks would take too long.
     private static String fewer(String tasks) {
-        return String.valueOf(Math.min(MAX_IN_ROUNDS, Integer.parseInt(tasks)));
+        return String.valueOf(Math.min(MAX_TASKS_IN_ROUNDS, Integer.parseInt(tasks)));
     }
 
-    /// The content of the `settings.json` beside an upload.
+    /// The content of the `settings.json` beside an upload. The options `pack` and `workers` keep
+    /// their defaults.
     String settingsJson() {
         String own =
                 settings.entrySet().stream()
@@ -199,6 +213,7 @@ public record JobAsk(
 
     private static JobOptions options(
             RandomGenerator random, Tolerance reject, int slice, int tasks, boolean hurried) {
+        // The pack is so large that the job has fewer than twice as many messages as this.
         int messages = random.nextInt(50) == 0 ? MANY_MESSAGES : FEW_MESSAGES;
         return new JobOptions(
                 new Tolerance(TOLERANCES.get(random.nextInt(TOLERANCES.size()))),
@@ -206,6 +221,6 @@ public record JobAsk(
                 Math.max(PACKS[random.nextInt(PACKS.length)], tasks / messages),
                 slice,
                 10,
-                hurried ? Duration.ofSeconds(5 + random.nextInt(300)) : LONG);
+                hurried ? Duration.ofSeconds(5 + random.nextInt(300)) : LONG_DEADLINE);
     }
 }

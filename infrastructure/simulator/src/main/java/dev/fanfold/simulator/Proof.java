@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// Runs many seeds and sums up the results.
+/// Runs seeds of the simulation: many of them in parallel, with the sums of their results, or one.
 public final class Proof {
     /// The simulator's own workloads.
     private static final List<Workload<?>> OWN = List.of(new NumberSums(), new LineSums());
@@ -43,7 +43,12 @@ public final class Proof {
 
     /// The sums over many runs.
     ///
-    /// @param violations seeds of the runs that broke a promise
+    /// @param tasks the planned tasks of all jobs
+    /// @param events the events in the traces
+    /// @param hours simulated hours
+    /// @param states how many jobs ended in each state
+    /// @param faults how often each fault happened
+    /// @param violations the seeds of the runs that broke a promise
     public record Total(
             long runs,
             long tasks,
@@ -53,17 +58,20 @@ public final class Proof {
             Map<State, Long> states,
             Map<Fault, Long> faults,
             List<Long> violations) {
+        /// How often all faults together happened.
         public long faultsInAll() {
             return faults.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 
-    /// Whether the scenario decides the number of tasks, not the subject.
+    /// Whether each seed decides the jobs and their numbers of tasks. If not, the subject does.
     boolean decidesTasks() {
         return subject.jobAsks().isEmpty();
     }
 
-    /// Runs one seed.
+    /// Runs one scenario.
+    ///
+    /// @param traced whether the lines of the trace are kept
     public RunResult run(Scenario scenario, boolean traced) {
         return Simulation.run(application, scenario, subject, traced);
     }
@@ -75,20 +83,21 @@ public final class Proof {
         return new Shrinker(this, failing).smallest();
     }
 
-    /// Runs the seeds from `first` to `end` (exclusive), in one thread per processor.
+    /// Runs the seeds from `first` to `end` (exclusive), on all processors.
     ///
-    /// @param each is called with every run, from any thread
-    /// @param enough returns true to stop early
+    /// @param each is called with the result of every run, concurrently from several threads
+    /// @param enough returns true to start no further runs
+    /// @throws IllegalStateException if a run ends with an exception; no further runs are started
     public Total run(long first, long end, Consumer<RunResult> each, BooleanSupplier enough) {
         var sums = new Sum();
         var next = new AtomicLong(first);
-        var broken = new AtomicBoolean();
-        Runnable some =
+        var failed = new AtomicBoolean();
+        Runnable share =
                 () -> {
                     for (long seed = next.getAndIncrement();
-                            seed < end && !enough.getAsBoolean() && !broken.get();
+                            seed < end && !enough.getAsBoolean() && !failed.get();
                             seed = next.getAndIncrement()) {
-                        RunResult run = unbroken(seed, broken);
+                        RunResult run = runSeed(seed, failed);
                         sums.add(run);
                         each.accept(run);
                     }
@@ -96,23 +105,23 @@ public final class Proof {
         var shares = new ArrayList<Future<?>>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-                shares.add(threads.submit(some));
+                shares.add(threads.submit(share));
             }
         }
-        for (Future<?> share : shares) {
-            if (share.state() == Future.State.FAILED) {
-                throw new IllegalStateException(share.exceptionNow());
+        for (Future<?> ended : shares) {
+            if (ended.state() == Future.State.FAILED) {
+                throw new IllegalStateException(ended.exceptionNow());
             }
         }
         return sums.total();
     }
 
     // A run that ends with an exception must not count as a run without violations.
-    private RunResult unbroken(long seed, AtomicBoolean broken) {
+    private RunResult runSeed(long seed, AtomicBoolean failed) {
         try {
             return run(Scenario.of(seed), false);
         } catch (RuntimeException e) {
-            broken.set(true);
+            failed.set(true);
             throw new IllegalStateException("the run of seed " + seed + " failed: " + e, e);
         }
     }

@@ -9,16 +9,19 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The decisions of a seed before the run starts.
+/// What is decided about a run before it starts. The seed decides it all, unless [#parse] or a
+/// method of this class changed a part.
 ///
-/// @param max the limit of the tasks of each job
+/// @param max the maximum number of tasks of each job
 /// @param faults the faults that may happen
-/// @param keeper whether the keeper runs from the start. In some runs it starts only when nothing
-///   else can continue a job, because repairs hide bugs
-/// @param slow whether tasks last up to the pool's timeout, at low concurrency. Messages stay in
-///   flight for minutes then, and the keeper must not repair because of that
+/// @param keeper whether the keeper runs from the start. In one run of six it starts only when
+///   nothing else can continue a job, because its repairs hide defects
+/// @param slow whether the tasks of a message together may take almost the whole timeout of the
+///   worker, at low concurrency. Messages then stay in flight for minutes, and the keeper must not
+///   repair a job because of that
 public record Scenario(long seed, int max, Set<Fault> faults, boolean keeper, boolean slow) {
     private static final double[] DENSITIES = {.1, .25, .5, .8};
+    // One seed in so many has no faults, starts without a keeper, or has only harmless faults.
     private static final int FAULTLESS = 25;
     private static final int KEEPERLESS = 6;
     private static final int HARMLESS = 25;
@@ -41,11 +44,12 @@ public record Scenario(long seed, int max, Set<Fault> faults, boolean keeper, bo
                 }
             }
         }
-        return paced(seed, faults, keeper);
+        return withPace(seed, faults, keeper);
     }
 
-    // A separate random generator, so that a seed keeps the faults that it always had.
-    private static Scenario paced(long seed, Set<Fault> faults, boolean keeper) {
+    // A separate random generator, because the first one must select the same faults for a seed as
+    // it did before there was a pace.
+    private static Scenario withPace(long seed, Set<Fault> faults, boolean keeper) {
         var random = new SplittableRandom(~seed);
         if (keeper && random.nextInt(HARMLESS) == 0) {
             faults.removeIf(fault -> !fault.isHarmless());
@@ -54,8 +58,8 @@ public record Scenario(long seed, int max, Set<Fault> faults, boolean keeper, bo
         return new Scenario(seed, slow ? MAX_SLOW_TASKS : Integer.MAX_VALUE, faults, keeper, slow);
     }
 
-    /// Parses what [#text()] wrote. A seed alone is the scenario of that seed. The line may start
-    /// with `scenario:`, as a story prints it, and may end with a remark after two blanks.
+    /// Parses what [#text()] returns. A seed alone is the scenario of that seed. The text may start
+    /// with `scenario:`, as a [Story] prints it, and may end with a remark after two blanks.
     ///
     /// @throws IllegalArgumentException naming the part that is invalid
     public static Scenario parse(String text) {
@@ -128,11 +132,11 @@ public record Scenario(long seed, int max, Set<Fault> faults, boolean keeper, bo
                         .collect(Collectors.joining(","));
     }
 
-    private Scenario with(Set<Fault> others) {
-        return new Scenario(seed, max, others, keeper, slow);
+    private Scenario with(Set<Fault> newFaults) {
+        return new Scenario(seed, max, newFaults, keeper, slow);
     }
 
-    /// The same scenario with at most so many tasks.
+    /// The same scenario with at most so many tasks in each job.
     Scenario atMost(int tasks) {
         return new Scenario(seed, tasks, faults, keeper, slow);
     }

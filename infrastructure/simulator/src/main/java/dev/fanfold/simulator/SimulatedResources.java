@@ -9,51 +9,52 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The resources of a workload in a simulation: those of its test, or else the values of its pool's
-/// template and the simulator's clients.
+/// The resources of a workload in a simulation. Each value and client is that of the test, if the
+/// test gives it; else a value is that of the pool's worker, and a client is the simulator's.
+/// Secrets, files and the scratch directory are always those of the test.
 final class SimulatedResources implements Resources {
     private final Map<String, ?> given;
-    private final Resources tests;
-    private final Settings worker;
+    private final Resources ofTest;
+    private final Settings ofWorker;
     private final Supplier<Backend> services;
     private @Nullable Backend backend;
 
-    /// @param given by the test, as [Resources#of] takes them
-    /// @param environment of the pool's worker
-    /// @param services supplies the services at the first use of a client
+    /// @param given the resources of the test, as [Resources#of] takes them
+    /// @param environment the environment variables of the pool's worker
+    /// @param services is called at most once, when the workload gets its first simulated client
     SimulatedResources(
             Map<String, ?> given, Map<String, String> environment, Supplier<Backend> services) {
         this.given = given;
-        this.tests = Resources.of(given);
-        this.worker = new Settings(environment);
+        this.ofTest = Resources.of(given);
+        this.ofWorker = new Settings(environment);
         this.services = services;
     }
 
     @Override
     public String value(String name) {
         return given.containsKey(name)
-                ? tests.value(name)
-                : PoolResources.variable(worker, name).orElseGet(() -> tests.value(name));
+                ? ofTest.value(name)
+                : PoolResources.variable(ofWorker, name).orElseGet(() -> ofTest.value(name));
     }
 
     @Override
     public String secret(String name) {
-        return tests.secret(name);
+        return ofTest.secret(name);
     }
 
     @Override
     public Path file(String name) {
-        return tests.file(name);
+        return ofTest.file(name);
     }
 
     @Override
     public <C extends AutoCloseable> C client(Class<C> type) {
         if (given.containsKey(type.getSimpleName())) {
-            return tests.client(type);
+            return ofTest.client(type);
         }
-        Backend played = backend == null ? services.get() : backend;
-        backend = played;
-        return played.client(type)
+        Backend simulated = backend == null ? services.get() : backend;
+        backend = simulated;
+        return simulated.client(type)
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "the simulator plays S3Client, DynamoDbClient and SqsClient, and not %s: %s"
@@ -71,6 +72,6 @@ final class SimulatedResources implements Resources {
 
     @Override
     public Path scratch() {
-        return tests.scratch();
+        return ofTest.scratch();
     }
 }
