@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The part of DynamoDB's expressions that the adapters use: comparisons and existence checks,
-/// joined by AND. Anything else is rejected instead of guessed.
+/// The part of DynamoDB's expressions that the functions use: `=`, `BETWEEN` and existence checks,
+/// joined by `AND`. A condition with anything else is rejected.
 final class Expressions {
     private static final Pattern BETWEEN = Pattern.compile("(\\S+) BETWEEN (:\\w+) AND (:\\w+)");
     private static final Pattern EXISTS = Pattern.compile("attribute_exists\\((\\S+)\\)");
@@ -21,7 +21,10 @@ final class Expressions {
         this.values = values;
     }
 
-    /// Whether the item, null if there is none, meets the expression.
+    /// Whether the item meets the expression.
+    ///
+    /// @param item null if there is no item
+    /// @throws UnsupportedOperationException if the simulator does not know the expression
     boolean holds(String expression, @Nullable Map<String, AttributeValue> item) {
         boolean holds = true;
         String rest = expression.strip();
@@ -40,17 +43,21 @@ final class Expressions {
         return holds;
     }
 
-    /// The value that the attribute must be equal to.
+    /// The value that the attribute must be equal to. The expression is a key condition.
+    ///
+    /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException if the expression
+    ///   states none
     AttributeValue equalTo(String expression, String attribute) {
         Matcher term = EQUAL.matcher(expression);
         while (term.find()) {
-            if (named(term.group(1)).equals(attribute)) {
+            if (attributeName(term.group(1)).equals(attribute)) {
                 return value(term.group(2));
             }
         }
         throw SimulatedDynamo.invalid("Query condition missed key schema element: " + attribute);
     }
 
+    // Matches the first term of the text.
     private Matcher term(String text) {
         for (Pattern shape : new Pattern[] {BETWEEN, EXISTS, ABSENT, EQUAL}) {
             Matcher term = shape.matcher(text);
@@ -62,16 +69,16 @@ final class Expressions {
     }
 
     private boolean meets(Matcher term, @Nullable Map<String, AttributeValue> item) {
-        AttributeValue there = item == null ? null : item.get(named(term.group(1)));
+        AttributeValue actual = item == null ? null : item.get(attributeName(term.group(1)));
         Pattern shape = term.pattern();
         if (shape == ABSENT) {
-            return there == null;
+            return actual == null;
         }
         if (shape == EXISTS) {
-            return there != null;
+            return actual != null;
         }
         if (shape == EQUAL) {
-            return value(term.group(2)).equals(there);
+            return value(term.group(2)).equals(actual);
         }
         AttributeValue low = value(term.group(2));
         AttributeValue high = value(term.group(3));
@@ -79,12 +86,13 @@ final class Expressions {
             throw SimulatedDynamo.invalid(
                     "The BETWEEN operator requires upper bound to be greater than or equal to lower bound");
         }
-        return there != null
-                && Values.compared(low, there) <= 0
-                && Values.compared(there, high) <= 0;
+        return actual != null
+                && Values.compared(low, actual) <= 0
+                && Values.compared(actual, high) <= 0;
     }
 
-    private String named(String name) {
+    // The name itself, or the one that the placeholder stands for.
+    private String attributeName(String name) {
         if (!name.startsWith("#")) {
             if (ReservedWords.contain(name)) {
                 throw SimulatedDynamo.invalid(
@@ -92,19 +100,19 @@ final class Expressions {
             }
             return name;
         }
-        String meant = names.get(name);
-        if (meant == null) {
+        String attribute = names.get(name);
+        if (attribute == null) {
             throw SimulatedDynamo.invalid(
                     "undefined name " + name + "; defined are " + names.keySet());
         }
-        return meant;
+        return attribute;
     }
 
-    private AttributeValue value(String name) {
-        AttributeValue value = values.get(name);
+    private AttributeValue value(String placeholder) {
+        AttributeValue value = values.get(placeholder);
         if (value == null) {
             throw SimulatedDynamo.invalid(
-                    "undefined value " + name + "; defined are " + values.keySet());
+                    "undefined value " + placeholder + "; defined are " + values.keySet());
         }
         return value;
     }

@@ -9,11 +9,12 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// The network between functions and services. In each call time passes, other processes run, and
-/// the caller may be killed.
+/// The network between processes and services. In each call time passes. If a process makes the
+/// call, other processes run while it waits, and it may be killed or frozen.
 public final class Network {
-    private static final int SHORT = 15_000;
-    private static final int LONG = 2_000_000;
+    private static final int MAX_MICROS = 15_000;
+    // Of one call in 50.
+    private static final int MAX_SLOW_MICROS = 2_000_000;
     private final Scheduler scheduler;
     private final FaultPlan faultPlan;
     private final RandomGenerator random;
@@ -26,28 +27,29 @@ public final class Network {
 
     /// One call to a service.
     ///
-    /// @param of a text for the trace, such as a key
-    void call(String what, Supplier<String> of) {
-        call(what, 0, of);
+    /// @param text more text for the trace, such as a key
+    void call(String what, Supplier<String> text) {
+        call(what, 0, text);
     }
 
     /// One call to a service.
     ///
     /// @param detail a hash of the request
-    /// @param of a text for the trace, such as a key
-    void call(String what, long detail, Supplier<String> of) {
-        int slow = random.nextInt(50) == 0 ? LONG : SHORT;
-        scheduler.pass(500 + random.nextInt(slow));
-        scheduler.note(what, detail, of);
+    /// @param text more text for the trace, such as a key
+    void call(String what, long detail, Supplier<String> text) {
+        int max = random.nextInt(50) == 0 ? MAX_SLOW_MICROS : MAX_MICROS;
+        scheduler.pass(500 + random.nextInt(max));
+        scheduler.note(what, detail, text);
     }
 
-    /// Throws the exception if the fault occurs.
-    void strike(Fault fault, Supplier<? extends RuntimeException> what) {
+    /// Throws the exception if the fault happens. It happens only to a call of a process.
+    void strike(Fault fault, Supplier<? extends RuntimeException> exception) {
         if (scheduler.isInProcess() && faultPlan.strikes(fault)) {
-            throw what.get();
+            throw exception.get();
         }
     }
 
+    /// The SDK's exception after a request whose response was lost.
     static SdkClientException unanswered() {
         return SdkClientException.create("the connection was lost before the response");
     }

@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// One page of the objects of a bucket
-/// (https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html). Its last key or common
-/// prefix is its continuation token.
+/// One page of a list of the objects of a bucket
+/// (https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html). The continuation token
+/// is the last key or common prefix of the page.
 final class ObjectListing {
-    private static final int MAX_LISTED = 1_000;
+    private static final int MAX_PAGE = 1_000;
     private final String prefix;
     private final String delimiter;
     private final String after;
@@ -25,16 +25,16 @@ final class ObjectListing {
     private boolean more;
 
     private ObjectListing(ListObjectsV2Request request) {
-        prefix = given(request.prefix());
-        delimiter = given(request.delimiter());
+        prefix = orEmpty(request.prefix());
+        delimiter = orEmpty(request.delimiter());
         after =
                 request.continuationToken() == null
-                        ? given(request.startAfter())
+                        ? orEmpty(request.startAfter())
                         : request.continuationToken();
-        limit = request.maxKeys() == null ? MAX_LISTED : Math.min(request.maxKeys(), MAX_LISTED);
+        limit = request.maxKeys() == null ? MAX_PAGE : Math.min(request.maxKeys(), MAX_PAGE);
     }
 
-    private static String given(@Nullable String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 
@@ -52,18 +52,18 @@ final class ObjectListing {
         return listing.response(request.bucket());
     }
 
-    // Whether there was room for it.
+    // Adds the key, or the common prefix that it belongs to. Returns false if the page is full.
     private boolean add(String key, Objects.Stored object) {
         int end = delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());
-        String name = end < 0 ? key : key.substring(0, end + delimiter.length());
-        if (end >= 0 && (name.equals(last) || name.equals(after))) {
+        String keyOrPrefix = end < 0 ? key : key.substring(0, end + delimiter.length());
+        if (end >= 0 && (keyOrPrefix.equals(last) || keyOrPrefix.equals(after))) {
             return true; // this common prefix is on this page or on the previous one
         }
         if (contents.size() + prefixes.size() == limit) {
             more = true;
             return false;
         }
-        last = name;
+        last = keyOrPrefix;
         if (end < 0) {
             contents.add(
                     S3Object.builder()
@@ -72,7 +72,7 @@ final class ObjectListing {
                             .size((long) object.bytes().length)
                             .build());
         } else {
-            prefixes.add(CommonPrefix.builder().prefix(name).build());
+            prefixes.add(CommonPrefix.builder().prefix(keyOrPrefix).build());
         }
         return true;
     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// One query of a table or of one of its indexes, and the page that it returns.
 final class PagedQuery {
-    private static final int PAGE_BYTES = 1024 * 1024;
+    private static final int MAX_PAGE_BYTES = 1024 * 1024;
     private final QueryRequest request;
     private final Table table;
     private final Table.Index index;
@@ -38,28 +38,30 @@ final class PagedQuery {
                                         + request.indexName()));
     }
 
-    /// All items that meet the query's condition, sorted by their sort keys.
+    /// All items that meet the query's condition, in ascending order.
     ///
-    /// @param snapshot the table as this read sees it, which may be an older state
+    /// @param snapshot the table as this read sees it, which may be an earlier state
     List<Map<String, AttributeValue>> found(Table snapshot) {
-        var terms =
+        var expressions =
                 new Expressions(
                         request.expressionAttributeNames(), request.expressionAttributeValues());
         String condition = request.keyConditionExpression();
         List<Map<String, AttributeValue>> found =
-                snapshot.partition(index.keys(), terms.equalTo(condition, index.keys().hash()));
+                snapshot.partition(
+                        index.keys(), expressions.equalTo(condition, index.keys().hash()));
         if (found.isEmpty()) {
-            // Evaluated without an item too, so that an invalid condition is rejected even if no
-            // item is tested.
-            terms.holds(condition, null);
+            // Evaluates the condition without an item, so that an invalid condition is rejected
+            // even if there is no item to test.
+            expressions.holds(condition, null);
         }
-        found.removeIf(item -> !terms.holds(condition, item));
+        found.removeIf(item -> !expressions.holds(condition, item));
         return found;
     }
 
     /// The page that the query requests.
     ///
-    /// @param maxItems the maximum number of items in the page, which a fault may lower
+    /// @param found all items that [#found] returned; this method changes the list
+    /// @param maxItems the page has at most so many items, even if the query allows more
     QueryResponse page(List<Map<String, AttributeValue>> found, int maxItems) {
         Comparator<Map<String, AttributeValue>> order = table.order(index.keys());
         if (Boolean.FALSE.equals(request.scanIndexForward())) {
@@ -74,19 +76,20 @@ final class PagedQuery {
         var page = new ArrayList<Map<String, AttributeValue>>();
         long bytes = 0;
         for (Map<String, AttributeValue> item : found) {
-            if (page.size() == max || bytes > PAGE_BYTES) {
+            if (page.size() == max || bytes > MAX_PAGE_BYTES) {
                 break;
             }
             page.add(index.keysOnly() ? table.keysOf(item, index.keys()) : item);
             bytes += Values.size(page.getLast());
         }
-        QueryResponse.Builder answer = QueryResponse.builder().items(page).count(page.size());
+        QueryResponse.Builder response = QueryResponse.builder().items(page).count(page.size());
         if (page.size() < found.size() || page.size() == max) {
-            answer.lastEvaluatedKey(table.keysOf(page.getLast(), index.keys()));
+            response.lastEvaluatedKey(table.keysOf(page.getLast(), index.keys()));
         }
-        return answer.build();
+        return response.build();
     }
 
+    // Whether an item is the start or before it.
     private static Predicate<Map<String, AttributeValue>> isUpTo(
             Map<String, AttributeValue> start, Comparator<Map<String, AttributeValue>> order) {
         return item -> order.compare(item, start) <= 0;

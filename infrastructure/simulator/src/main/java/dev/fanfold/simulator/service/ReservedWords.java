@@ -3,8 +3,8 @@ package dev.fanfold.simulator.service;
 import java.util.Locale;
 import java.util.Set;
 
-/// Words that DynamoDB rejects as attribute names in expressions. Source: DynamoDB guide, "Reserved
-/// words in DynamoDB", in the form of DynamoDB Local 3.3.1.
+/// Words that DynamoDB rejects as attribute names in expressions. Source: the list in the DynamoDB
+/// guide, "Reserved words in DynamoDB", as DynamoDB Local 3.3.1 has it.
 final class ReservedWords {
     private static final Set<String> ALL =
             Set.of(
@@ -65,6 +65,7 @@ final class ReservedWords {
 
     private ReservedWords() {}
 
+    /// Whether the name is a reserved word, in upper or lower case.
     static boolean contain(String name) {
         return ALL.contains(name.toUpperCase(Locale.ROOT));
     }

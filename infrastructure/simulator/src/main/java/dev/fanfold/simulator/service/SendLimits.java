@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestExc
 final class SendLimits {
     private static final int MAX_ENTRIES = 10;
     private static final int MAX_BYTES = 1024 * 1024;
-    private static final int BYTES_OF_A_CHARACTER = 3;
+    private static final int MAX_BYTES_PER_CHAR = 3;
 
     private SendLimits() {}
 
@@ -22,25 +22,25 @@ final class SendLimits {
     static void check(List<SendMessageBatchRequestEntry> entries) {
         List<String> ids = entries.stream().map(SendMessageBatchRequestEntry::id).toList();
         if (ids.isEmpty()) {
-            throw told(EmptyBatchRequestException.builder(), "EmptyBatchRequest", "no entries")
+            throw error(EmptyBatchRequestException.builder(), "EmptyBatchRequest", "no entries")
                     .build();
         }
         if (ids.size() > MAX_ENTRIES) {
-            throw told(
+            throw error(
                             TooManyEntriesInBatchRequestException.builder(),
                             "TooManyEntriesInBatchRequest",
                             ids.size() + " entries are more than " + MAX_ENTRIES)
                     .build();
         }
         if (new HashSet<>(ids).size() < ids.size()) {
-            throw told(
+            throw error(
                             BatchEntryIdsNotDistinctException.builder(),
                             "BatchEntryIdsNotDistinct",
                             "ids " + ids)
                     .build();
         }
         if (isTooLong(entries)) {
-            throw told(
+            throw error(
                             BatchRequestTooLongException.builder(),
                             "BatchRequestTooLong",
                             "the bodies have more than " + MAX_BYTES + " bytes")
@@ -48,11 +48,11 @@ final class SendLimits {
         }
     }
 
-    // Counts bytes only if the number of characters leaves doubt, because most batches are far
-    // below the limit.
+    // Counts the bytes only if the number of chars does not show already that they are within the
+    // limit, as in most batches.
     private static boolean isTooLong(List<SendMessageBatchRequestEntry> entries) {
-        long characters = entries.stream().mapToLong(one -> one.messageBody().length()).sum();
-        return characters * BYTES_OF_A_CHARACTER > MAX_BYTES
+        long chars = entries.stream().mapToLong(one -> one.messageBody().length()).sum();
+        return chars * MAX_BYTES_PER_CHAR > MAX_BYTES
                 && entries.stream()
                                 .mapToLong(one ->
                                         one.messageBody().getBytes(StandardCharsets.UTF_8).length)
@@ -60,8 +60,8 @@ final class SendLimits {
                         > MAX_BYTES;
     }
 
-    private static <B extends AwsServiceException.Builder> B told(
-            B error, String code, String why) {
-        return Errors.withDetails(error, 400, "AWS.SimpleQueueService." + code, why);
+    private static <B extends AwsServiceException.Builder> B error(
+            B builder, String code, String why) {
+        return Errors.withDetails(builder, 400, "AWS.SimpleQueueService." + code, why);
     }
 }

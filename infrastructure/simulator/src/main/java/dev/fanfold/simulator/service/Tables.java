@@ -8,27 +8,30 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/// All tables, and the watcher of their writes.
+/// All tables, and the watcher of all puts of items.
 public final class Tables {
     private final Map<String, Table> byName = new LinkedHashMap<>();
     private Watcher watcher = (_, _, _) -> {};
 
-    /// Observes every write of an item, in order.
+    /// Observes every put of an item, in order. Deletions are not observed.
     public interface Watcher {
-        /// An item was written.
+        /// An item was put.
         ///
-        /// @param before the item before, null if there was none
+        /// @param before the item that it replaced, null if there was none
         void written(
                 String table,
                 @Nullable Map<String, AttributeValue> before,
                 Map<String, AttributeValue> after);
     }
 
-    public void watch(Watcher sees) {
-        watcher = sees;
+    /// Sets the only watcher.
+    public void watch(Watcher newWatcher) {
+        watcher = newWatcher;
     }
 
-    /// Creates a table. Its stream, if it has one, gets so many shards.
+    /// Creates an empty table.
+    ///
+    /// @param shards the initial number of shards of its stream, if it has one
     public void create(CreateTableRequest request, int shards) {
         boolean streams =
                 request.streamSpecification() != null

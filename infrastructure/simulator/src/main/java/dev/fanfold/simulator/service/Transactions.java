@@ -12,36 +12,38 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// DynamoDB's transactions of puts. Other actions are rejected instead of guessed.
+/// DynamoDB's transactions of puts. A transaction with another action is rejected.
 final class Transactions {
     private static final int MAX_ACTIONS = 100;
-    private static final long TOKEN_LIFE = 600_000_000;
+    private static final long TOKEN_LIFE_MICROS = 600_000_000;
     private static final String NONE = "None";
     private static final String FAILED = "ConditionalCheckFailed";
     private final Tables tables;
-    private final Map<String, Done> byToken = new HashMap<>();
+    private final Map<String, Completed> byToken = new HashMap<>();
 
     Transactions(Tables tables) {
         this.tables = tables;
     }
 
-    private record Done(TransactWriteItemsRequest request, long at) {}
+    private record Completed(TransactWriteItemsRequest request, long at) {}
 
+    /// Puts all items if all conditions hold, and else none. A repeated request with the same token
+    /// has no effect.
     void write(TransactWriteItemsRequest request, long now) {
-        Done done = byToken.get(request.clientRequestToken());
-        if (done != null && now - done.at < TOKEN_LIFE) {
-            checkSame(done.request, request);
+        Completed earlier = byToken.get(request.clientRequestToken());
+        if (earlier != null && now - earlier.at < TOKEN_LIFE_MICROS) {
+            checkSame(earlier.request, request);
             return;
         }
         List<Put> puts = request.transactItems().stream().map(Transactions::put).toList();
-        check(puts);
+        checkValid(puts);
         List<String> codes = puts.stream().map(put -> holds(put) ? NONE : FAILED).toList();
         if (codes.contains(FAILED)) {
             throw cancelled(codes);
         }
         puts.forEach(put -> tables.put(tables.named(put.tableName()), put.item(), now));
         if (request.clientRequestToken() != null) {
-            byToken.put(request.clientRequestToken(), new Done(request, now));
+            byToken.put(request.clientRequestToken(), new Completed(request, now));
         }
     }
 
@@ -52,16 +54,16 @@ final class Transactions {
         return action.put();
     }
 
-    private void check(List<Put> puts) {
+    private void checkValid(List<Put> puts) {
         if (puts.isEmpty() || puts.size() > MAX_ACTIONS) {
             throw SimulatedDynamo.invalid(
                     "a transaction has 1 to " + MAX_ACTIONS + " actions, not " + puts.size());
         }
-        var places = new HashSet<Map.Entry<String, Table.Key>>();
+        var addresses = new HashSet<Map.Entry<String, Table.Key>>();
         for (Put put : puts) {
             Table table = tables.named(put.tableName());
             table.check(put.item());
-            if (!places.add(Map.entry(table.name(), table.key(put.item())))) {
+            if (!addresses.add(Map.entry(table.name(), table.key(put.item())))) {
                 throw SimulatedDynamo.invalid("more than one action on the item " + put.item());
             }
         }
@@ -69,10 +71,10 @@ final class Transactions {
 
     private boolean holds(Put put) {
         Table table = tables.named(put.tableName());
-        Map<String, AttributeValue> there = table.get(table.key(put.item()));
+        Map<String, AttributeValue> existing = table.get(table.key(put.item()));
         return put.conditionExpression() == null
                 || new Expressions(put.expressionAttributeNames(), put.expressionAttributeValues())
-                        .holds(put.conditionExpression(), there);
+                        .holds(put.conditionExpression(), existing);
     }
 
     private static TransactionCanceledException cancelled(List<String> codes) {
@@ -89,8 +91,8 @@ final class Transactions {
     }
 
     private static void checkSame(
-            TransactWriteItemsRequest before, TransactWriteItemsRequest request) {
-        if (!before.equals(request)) {
+            TransactWriteItemsRequest earlier, TransactWriteItemsRequest request) {
+        if (!earlier.equals(request)) {
             throw Errors.withDetails(
                             IdempotentParameterMismatchException.builder(),
                             400,

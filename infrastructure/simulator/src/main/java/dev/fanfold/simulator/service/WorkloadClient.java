@@ -37,11 +37,13 @@ import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
-/// A simulated client for workloads. The engine calls only what the simulator plays; a workload may
-/// call anything. An operation or a parameter that the simulator does not play is rejected, because
-/// a test that ignored it would prove nothing.
+/// A simulated client for workloads. The engine calls only operations that the simulator plays,
+/// that is, simulates; a workload may call any operation. This client rejects an operation, and a
+/// parameter of a request, that the simulator does not play, because a test that ignored it would
+/// prove nothing. It does not check the members of a parameter, such as those of an entry of a
+/// batch.
 public final class WorkloadClient implements InvocationHandler {
-    private static final Map<Class<?>, Set<String>> PLAYED =
+    private static final Map<Class<?>, Set<String>> PLAYED_PARAMETERS =
             Map.ofEntries(
                     entry(
                             PutObjectRequest.class,
@@ -125,7 +127,7 @@ public final class WorkloadClient implements InvocationHandler {
         this.simulated = simulated;
     }
 
-    /// The client of this type, on a simulated service.
+    /// Wraps a simulated client of this type.
     public static <C> C of(Class<C> type, C simulated) {
         return type.cast(
                 Proxy.newProxyInstance(
@@ -134,30 +136,33 @@ public final class WorkloadClient implements InvocationHandler {
                         new WorkloadClient(type, simulated)));
     }
 
-    /// The remedy in an error about a client that the simulator does not play.
+    /// The advice in an error about a client, an operation or a parameter that the simulator does
+    /// not play.
     public static String remedy(Class<?> type) {
         return "give the test a fake of it: .resources(Map.of(\"%s\", fake))"
                 .formatted(type.getSimpleName());
     }
 
     @Override
-    public @Nullable Object invoke(Object client, Method method, Object @Nullable [] given)
+    public @Nullable Object invoke(Object client, Method method, Object @Nullable [] args)
             throws Throwable {
-        Object[] arguments = given == null ? new Object[0] : given;
+        Object[] arguments = args == null ? new Object[0] : args;
         try {
             if (!isPlayed(method)) {
-                // The SDK implements its other calls itself, for example those that take a builder.
+                // The SDK's default method. It calls another method of this client, for example if
+                // it takes a builder, or throws an UnsupportedOperationException.
                 return InvocationHandler.invokeDefault(client, method, arguments);
             }
             check(method, arguments);
             return method.invoke(simulated, arguments);
         } catch (InvocationTargetException e) {
-            throw explained(method, e.getTargetException());
+            throw withRemedy(method, e.getTargetException());
         } catch (UnsupportedOperationException e) {
-            throw explained(method, e);
+            throw withRemedy(method, e);
         }
     }
 
+    // Whether the simulated client itself has the method.
     private boolean isPlayed(Method method) throws NoSuchMethodException {
         return !method.isDefault()
                 || simulated
@@ -169,14 +174,15 @@ public final class WorkloadClient implements InvocationHandler {
 
     private void check(Method method, Object[] arguments) {
         for (Object argument : arguments) {
-            if (argument instanceof SdkPojo request && PLAYED.containsKey(request.getClass())) {
-                var others = new TreeSet<>(parameters(request));
-                others.removeAll(PLAYED.getOrDefault(request.getClass(), Set.of()));
-                if (!others.isEmpty()) {
+            if (argument instanceof SdkPojo request
+                    && PLAYED_PARAMETERS.containsKey(request.getClass())) {
+                var unplayed = new TreeSet<>(parameters(request));
+                unplayed.removeAll(PLAYED_PARAMETERS.getOrDefault(request.getClass(), Set.of()));
+                if (!unplayed.isEmpty()) {
                     throw new UnplayedException(
                             "the simulator does not play %s of %s.%s: leave it out, or %s"
                                     .formatted(
-                                            others,
+                                            unplayed,
                                             type.getSimpleName(),
                                             method.getName(),
                                             remedy(type)),
@@ -186,20 +192,21 @@ public final class WorkloadClient implements InvocationHandler {
         }
     }
 
+    // The names of the parameters that the request sets.
     private static List<String> parameters(SdkPojo request) {
         return request.sdkFields().stream()
-                .filter(field -> isGiven(field.getValueOrDefault(request)))
+                .filter(field -> isSet(field.getValueOrDefault(request)))
                 .map(field -> field.memberName())
                 .toList();
     }
 
-    private static boolean isGiven(@Nullable Object value) {
+    private static boolean isSet(@Nullable Object value) {
         return value != null
                 && !(value instanceof SdkAutoConstructList)
                 && !(value instanceof SdkAutoConstructMap);
     }
 
-    private Throwable explained(Method method, Throwable failure) {
+    private Throwable withRemedy(Method method, Throwable failure) {
         if (failure instanceof UnplayedException
                 || !(failure instanceof UnsupportedOperationException)) {
             return failure;
