@@ -9,16 +9,18 @@ import java.util.PriorityQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Runs simulated events one at a time, in order. Equal decisions make equal runs.
+/// Runs simulated events one at a time, in the order of their times. Runs with equal decisions are
+/// equal.
 public final class Scheduler {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final List<Strand> processes = new ArrayList<>();
     private final Trace trace;
+    // The thread that runs the events.
     private Thread loop = Thread.currentThread();
     private @Nullable Strand running;
     private long now;
-    private long order;
+    private long nextOrder;
     private @Nullable Throwable defect;
     private boolean closed;
 
@@ -26,11 +28,11 @@ public final class Scheduler {
         this.trace = trace;
     }
 
-    private record Event(long at, long order, Runnable what) implements Comparable<Event> {
+    private record Event(long at, long order, Runnable action) implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {
-            int first = Long.compare(at, other.at);
-            return first != 0 ? first : Long.compare(order, other.order);
+            int byTime = Long.compare(at, other.at);
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
         }
     }
 
@@ -39,29 +41,30 @@ public final class Scheduler {
         return now;
     }
 
+    /// The simulated time.
     public Instant instant() {
         return START.plus(now, ChronoUnit.MICROS);
     }
 
-    /// The clock of the running process, with its skew.
+    /// The clock that processes read. It has the skew of the running process's host.
     public InstantSource clock() {
         return () -> {
             Strand process = running;
             long ahead = process == null ? 0 : process.host().skewMicros();
-            // Milliseconds, because DynamoDB and the messages keep nothing finer.
+            // Milliseconds, because attributes of items store no finer times.
             return START.plusMillis((now + ahead) / 1_000);
         };
     }
 
-    /// Schedules an event in so many microseconds.
-    public void after(long micros, Runnable what) {
+    /// Schedules an event after this time. Does nothing if the scheduler is closed.
+    public void after(long micros, Runnable action) {
         if (closed) {
             return;
         }
-        events.add(new Event(now + Math.max(0, micros), order++, what));
+        events.add(new Event(now + Math.max(0, micros), nextOrder++, action));
     }
 
-    /// Starts a process.
+    /// Starts a process. Its body begins in an event at the current time.
     public Strand start(Host host, Runnable body) {
         var process = new Strand(this, host, body);
         processes.removeIf(Strand::isOver);
@@ -87,16 +90,18 @@ public final class Scheduler {
     }
 
     /// Whether the running process is on a host whose name has this prefix.
-    public boolean isRunning(String host) {
-        return running != null && running.host().name().startsWith(host);
+    public boolean isRunning(String hostPrefix) {
+        return running != null && running.host().name().startsWith(hostPrefix);
     }
 
-    /// Whether the running process was killed. What it does from now on has no effect.
+    /// Whether the running process was killed. Each of its further calls to services fails without
+    /// effect.
     public boolean isDying() {
         return running != null && running.isDying();
     }
 
-    /// Whether the running process has the newer of two versions of the code.
+    /// Whether the running process has the newer of two versions of the code. False outside a
+    /// process.
     public boolean isNewer() {
         return running != null && running.host().newer();
     }
@@ -109,17 +114,20 @@ public final class Scheduler {
     /// Adds an event to the trace.
     ///
     /// @param detail distinguishes it from other events of its kind
-    /// @param more text that only the lines of the trace show
-    public void note(String what, long detail, Supplier<String> more) {
+    /// @param text more text, which only the lines of the trace show
+    public void note(String what, long detail, Supplier<String> text) {
         Strand process = running;
-        trace.note(now, process == null ? "" : process.host().name(), what, detail, more);
+        trace.note(now, process == null ? "" : process.host().name(), what, detail, text);
     }
 
     public Trace trace() {
         return trace;
     }
 
-    /// Runs the next event; false if there was none.
+    /// Runs the next event.
+    ///
+    /// @return false if there was none
+    /// @throws IllegalStateException if a process has ended with an unexpected exception
     public boolean step() {
         loop = Thread.currentThread();
         Event next = events.poll();
@@ -127,7 +135,7 @@ public final class Scheduler {
             return false;
         }
         now = Math.max(now, next.at);
-        next.what.run();
+        next.action.run();
         if (defect != null) {
             throw new IllegalStateException("a process ended with an unexpected exception", defect);
         }
@@ -139,7 +147,8 @@ public final class Scheduler {
         return processes.stream().allMatch(Strand::isOver);
     }
 
-    /// Ends every process that is still waiting, without any further effect.
+    /// Kills every process that has not ended, and runs it to its end. It has no further effect on
+    /// services.
     public void close() {
         closed = true;
         loop = Thread.currentThread();
@@ -151,15 +160,18 @@ public final class Scheduler {
         }
     }
 
-    void failed(Throwable how) {
-        defect = how;
+    /// Records that a process ended with an unexpected exception.
+    void failed(Throwable unexpected) {
+        defect = unexpected;
     }
 
+    /// The thread that waits while a process runs.
     Thread loop() {
         return loop;
     }
 
-    void give(Strand process) {
+    /// Gives the turn to a process, and waits until the process yields it or ends.
+    void giveTurn(Strand process) {
         running = process;
         try {
             process.run();

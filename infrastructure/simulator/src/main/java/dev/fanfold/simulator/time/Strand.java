@@ -2,8 +2,9 @@ package dev.fanfold.simulator.time;
 
 import java.util.concurrent.locks.LockSupport;
 
-/// A process in simulated time. Its virtual thread runs only when it has the turn. It yields the
-/// turn at every call to a service and can be killed there.
+/// A process in simulated time. Its virtual thread runs only when it has the turn. Each time it
+/// lets simulated time pass, as in every call to a service, it yields the turn until that time is
+/// over. It can be killed or frozen there.
 public final class Strand {
     private final Scheduler scheduler;
     private final Host host;
@@ -11,11 +12,11 @@ public final class Strand {
     private volatile boolean turn;
     private volatile boolean over;
     private boolean killed;
-    private int callsToLive = Integer.MAX_VALUE;
-    private Runnable dying = () -> {};
+    private int passesToLive = Integer.MAX_VALUE;
+    private Runnable onDeath = () -> {};
     private long frozenMicros;
-    private int callsToFreeze = Integer.MAX_VALUE;
-    private Runnable freezing = () -> {};
+    private int passesToFreeze = Integer.MAX_VALUE;
+    private Runnable onFreeze = () -> {};
     // Number of the current wait; an event that was scheduled to end an earlier wait is ignored.
     private long wait;
 
@@ -56,31 +57,33 @@ public final class Strand {
         return over;
     }
 
-    /// Kills the process at this call, counted from now, if it gets that far.
+    /// Kills the process after it has let time pass this often from now on, if it gets that far.
     ///
-    /// @param hears is called when that happens
-    public void dieAfter(int calls, Runnable hears) {
-        callsToLive = calls;
-        dying = hears;
+    /// @param listener is called when that happens
+    public void dieAfter(int passes, Runnable listener) {
+        passesToLive = passes;
+        onDeath = listener;
     }
 
-    /// Freezes the process at this call, counted from now, if it gets that far.
+    /// Freezes the process when it lets time pass for this number of times from now on, if it gets
+    /// that far.
     ///
-    /// @param hears is called when that happens
-    public void freezeAfter(int calls, long micros, Runnable hears) {
-        callsToFreeze = calls;
+    /// @param micros how much longer that pass takes
+    /// @param listener is called when that happens
+    public void freezeAfter(int passes, long micros, Runnable listener) {
+        passesToFreeze = passes;
         frozenMicros = micros;
-        freezing = hears;
+        onFreeze = listener;
     }
 
     /// Kills the process and runs it to its end immediately.
     void end() {
         killed = true;
         wait++;
-        scheduler.give(this);
+        scheduler.giveTurn(this);
     }
 
-    /// Kills the process at its current call.
+    /// Kills the process where it waits, in an event at the current time.
     public void kill() {
         if (!over) {
             killed = true;
@@ -99,42 +102,45 @@ public final class Strand {
                 micros,
                 () -> {
                     if (number == wait && !over) {
-                        scheduler.give(this);
+                        scheduler.giveTurn(this);
                     }
                 });
     }
 
-    /// Lets time pass and other processes run. The process itself calls it.
+    /// Lets time pass while other processes run. The process itself calls this.
+    ///
+    /// @throws KilledError if the process was killed
     void pass(long micros) {
-        check();
-        resumeAfter(micros + freezing());
+        checkAlive();
+        resumeAfter(micros + freeze());
         turn = false;
         LockSupport.unpark(scheduler.loop());
         awaitTurn();
-        check();
-        if (--callsToLive <= 0) {
+        checkAlive();
+        if (--passesToLive <= 0) {
             killed = true;
-            dying.run();
+            onDeath.run();
             scheduler.note("dies");
-            check();
+            checkAlive();
         }
     }
 
-    private long freezing() {
-        if (--callsToFreeze != 0) {
+    // The additional time of this pass.
+    private long freeze() {
+        if (--passesToFreeze != 0) {
             return 0;
         }
-        freezing.run();
+        onFreeze.run();
         return frozenMicros;
     }
 
-    private void check() {
+    private void checkAlive() {
         if (killed) {
             throw new KilledError();
         }
     }
 
-    // Called by the scheduler: blocks until the process yields its turn.
+    /// Runs the process until it yields its turn or ends. The scheduler calls this.
     void run() {
         turn = true;
         LockSupport.unpark(thread);
