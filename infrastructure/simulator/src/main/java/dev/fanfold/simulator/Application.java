@@ -43,10 +43,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The application as its template declares it. The simulation has the limits, batch sizes and
-/// retries of the deployment.
+/// The application as its template declares it. The simulation takes timeouts, batch sizes,
+/// concurrency, visibility and retries from the template. `Cloud` and `StreamFeed` lower or ignore
+/// some of them.
 public final class Application {
-    // Sorted, because the order must be the same in every JVM.
+    // Sorted, so that the error about missing handlers is the same in every JVM.
     private static final Map<String, Kind> KINDS =
             new TreeMap<>(
                     Map.of(
@@ -68,8 +69,8 @@ public final class Application {
 
     /// Reads the template and its nested stacks.
     ///
-    /// @throws dev.fanfold.template.TemplateException when the template is invalid, declares
-    ///   something that cannot be simulated, or lacks a function
+    /// @throws dev.fanfold.template.TemplateException when the template is invalid, has a part that
+    ///   the reader of templates does not support, or has no function of some [Kind]
     public static Application of(Path template) {
         var application = new Application(Templates.read(template, Map.of(), Queues::url));
         for (Map.Entry<String, Kind> handler : KINDS.entrySet()) {
@@ -81,7 +82,7 @@ public final class Application {
         return application;
     }
 
-    /// The functions that are simulated.
+    /// The kinds of functions that are simulated. Each has one handler class.
     enum Kind {
         DISPATCHER(Fault.DISPATCHER_KILLED),
         WORKER(Fault.WORKER_KILLED),
@@ -89,14 +90,15 @@ public final class Application {
         KEEPER(Fault.KEEPER_KILLED),
         DEAD_LETTERS(Fault.KEEPER_KILLED);
 
-        final Fault killing;
+        /// The fault that kills the environments of its functions.
+        final Fault killedBy;
 
-        Kind(Fault killing) {
-            this.killing = killing;
+        Kind(Fault killedBy) {
+            this.killedBy = killedBy;
         }
 
-        /// The prefix of the names of its hosts.
-        String hosts() {
+        /// The prefix of the names of the hosts that its functions run on.
+        String hostPrefix() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-') + '/';
         }
     }
@@ -105,7 +107,8 @@ public final class Application {
         return declaredResources;
     }
 
-    /// The kind of a function; empty for a function that no event starts.
+    /// The kind of a function; empty for a function that is not simulated, such as those of the
+    /// REST API.
     static Optional<Kind> kind(Function function) {
         return Optional.ofNullable(KINDS.get(function.handler()));
     }
@@ -129,7 +132,7 @@ public final class Application {
                 .orElseThrow();
     }
 
-    /// The tables that the functions themselves write into.
+    /// The names of the tables Jobs and Reports.
     Set<String> tables() {
         Map<String, String> worker = environment(Kind.WORKER);
         return Set.of(
@@ -137,7 +140,8 @@ public final class Application {
                 worker.getOrDefault("FANFOLD_REPORTS_TABLE", ""));
     }
 
-    /// The queues of the functions: those that they read, and those of what Lambda gives up.
+    /// The names of the queues that event source mappings of the simulated functions read, and of
+    /// those to which mappings report discarded stream records.
     Set<String> queues() {
         return declaredResources.functions().stream()
                 .filter(function -> kind(function).isPresent())
@@ -151,10 +155,11 @@ public final class Application {
                 .collect(Collectors.toSet());
     }
 
-    /// Resources for a workload in a plain program: what the test gives, and clients of services
-    /// without faults, in which there is nothing yet.
+    /// Resources for a workload in a plain program: those of the test, and else the values of the
+    /// pool's worker and clients of services without faults. The services are created, without any
+    /// content, for these resources alone.
     ///
-    /// @param given by the test, as [Resources#of] takes it
+    /// @param given the resources of the test, as [Resources#of] takes them
     public Resources plainResources(Workload<?> workload, Map<String, ?> given) {
         String pool = workload.definition().pool();
         Map<String, String> environment =
@@ -176,7 +181,8 @@ public final class Application {
         };
     }
 
-    /// The handler of a function on simulated services, constructed as its own wiring does.
+    /// A handler of this kind on simulated services, constructed as the wiring of the deployed
+    /// function does.
     static RequestHandler<?, ?> handler(
             Kind kind,
             Settings settings,
@@ -213,8 +219,8 @@ public final class Application {
         }
     }
 
-    /// The content of the functions' zips.
+    /// The workloads in a function's zip, and their resources.
     ///
-    /// @param resources opens the workloads' works
+    /// @param resources given to a workload when it is opened
     record Code(Workloads workloads, Resources resources) {}
 }

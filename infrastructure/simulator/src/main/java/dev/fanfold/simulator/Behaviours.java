@@ -24,37 +24,46 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// How the tasks of a run behave. It is decided when the first task of a round starts.
+/// How the plans, tasks and finishes of a run behave. The behaviours of a round's tasks are decided
+/// when its first task starts.
 final class Behaviours implements Recorder {
-    private static final double MANY = 50;
-    private static final int FAILURES = 2;
+    private static final double MANY_TASKS = 50;
+    private static final int MAX_FAILURES = 2;
+
+    /// The average duration of the tasks that take time and are not slow.
     private static final long DEFAULT_MICROS = 200_000;
+
+    /// The average duration of a slow task.
     private static final long SLOW_MICROS = 40_000_000;
+
     private final long seed;
     private final FaultPlan faultPlan;
     private final Scheduler scheduler;
     private final Map<RoundOfJob, Map<Integer, Behaviour>> byRound = new HashMap<>();
     private final Set<TaskId> healed = new HashSet<>();
     private final Map<String, Integer> failures = new TreeMap<>();
-    private final Duration invocation;
+    private final Duration timeForTasks;
     private final FinishFaults finishFaults;
     private @Nullable Witness witness;
 
-    /// @param invocation how long the tasks of one message may take together; zero if tasks take
+    /// @param timeForTasks how long the tasks of one message may take together; zero if tasks take
     ///   their default time
-    Behaviours(long seed, FaultPlan faultPlan, Scheduler scheduler, Duration invocation) {
+    Behaviours(long seed, FaultPlan faultPlan, Scheduler scheduler, Duration timeForTasks) {
         this.seed = seed;
         this.faultPlan = faultPlan;
         this.scheduler = scheduler;
-        this.invocation = invocation;
+        this.timeForTasks = timeForTasks;
         this.finishFaults = new FinishFaults(seed, faultPlan, scheduler);
     }
 
-    void watch(Witness sees) {
-        witness = sees;
+    /// Sets the witness. It must be set before the first task starts. It is no parameter of the
+    /// constructor, because the witness itself needs the behaviours.
+    void reportTo(Witness observer) {
+        witness = observer;
     }
 
-    /// Lets some of the failing tasks of the job's round succeed from now on, chosen at random.
+    /// Heals tasks of the job's current round. A task that fails in all attempts is healed with a
+    /// probability of 1/2; all its attempts from now on succeed.
     void heal(Job job, RandomGenerator random) {
         var round = new RoundOfJob(job.id(), job.round().number());
         byRound.getOrDefault(round, Map.of())
@@ -66,6 +75,7 @@ final class Behaviours implements Recorder {
                 });
     }
 
+    // The plan of a round is known only while the job is in that round.
     private void decide(Job job, RoundOfJob round) {
         boolean isInRound = job.round().number() == round.number();
         if (!isInRound || job.plan() == null || byRound.containsKey(round)) {
@@ -76,15 +86,16 @@ final class Behaviours implements Recorder {
                         seed
                                 ^ job.id().value().hashCode()
                                 ^ ((long) round.number() << Integer.SIZE));
-        Map<Integer, Behaviour> behaviours = passing(job.plan().tasks(), random);
-        lasting(job, behaviours, random);
+        Map<Integer, Behaviour> behaviours = ofEachTask(job.plan().tasks(), random);
+        addToSomeTasks(job, behaviours, random);
         byRound.put(round, behaviours);
     }
 
-    private Map<Integer, Behaviour> passing(int tasks, RandomGenerator random) {
+    // The faults that strike each task with the same probability. A task without an entry is sound.
+    private Map<Integer, Behaviour> ofEachTask(int tasks, RandomGenerator random) {
         var behaviours = new TreeMap<Integer, Behaviour>();
         // A large job has a smaller share of failing tasks, because each of them is requeued alone.
-        double rarer = Math.max(1, tasks / MANY);
+        double rarer = Math.max(1, tasks / MANY_TASKS);
         for (int task = 0; task < tasks; task++) {
             double dice = random.nextDouble() * rarer;
             if (faultPlan.may(Fault.TASK_FAILS) && dice < Fault.TASK_FAILS.chance()) {
@@ -102,13 +113,16 @@ final class Behaviours implements Recorder {
         return behaviours;
     }
 
-    private void lasting(Job job, Map<Integer, Behaviour> behaviours, RandomGenerator random) {
+    // The faults that strike a number of tasks: TASK_LOST about as many as the job tolerates, and
+    // the others one task of the round, if no other fault has struck that task.
+    private void addToSomeTasks(
+            Job job, Map<Integer, Behaviour> behaviours, RandomGenerator random) {
         int tasks = job.planned().tasks();
         if (faultPlan.comesUp(Fault.TASK_LOST)) {
             long tolerated = tolerated(job, random);
             long lost = Math.min(tasks, Math.max(0, tolerated - 1 + random.nextInt(3)));
             if (lost > 0) {
-                faultPlan.happened(Fault.TASK_LOST);
+                faultPlan.count(Fault.TASK_LOST);
             }
             while (behaviours.values().stream().filter(Behaviour.LOST::equals).count() < lost) {
                 behaviours.put(random.nextInt(tasks), Behaviour.LOST);
@@ -125,7 +139,8 @@ final class Behaviours implements Recorder {
         }
     }
 
-    // What the job tolerates, or in a later round sometimes what it still tolerates.
+    // How many lost tasks the job tolerates. In half of the later rounds, the number that remains
+    // after the losses of the earlier rounds.
     private static long tolerated(Job job, RandomGenerator random) {
         Totals earlier = job.round().earlier();
         long limit =
@@ -133,7 +148,8 @@ final class Behaviours implements Recorder {
         return job.round().number() > 0 && random.nextBoolean() ? limit - earlier.lost() : limit;
     }
 
-    /// How a task behaves; does not count as a run of it.
+    /// The behaviour that was decided for a task, even if the task was healed or has already failed
+    /// often enough. Sound if nothing was decided. Counts no fault.
     Behaviour peek(TaskId task) {
         return byRound.getOrDefault(task.inRound(), Map.of())
                 .getOrDefault(task.index(), Behaviour.SOUND);
@@ -141,34 +157,34 @@ final class Behaviours implements Recorder {
 
     @Override
     public void starts(TaskId task) {
-        Witness sees = java.util.Objects.requireNonNull(witness);
-        Job row = sees.row(task.job());
+        Witness observer = java.util.Objects.requireNonNull(witness);
+        Job row = observer.row(task.job());
         if (row != null) {
             decide(row, task.inRound());
         }
-        sees.look(() -> sees.started(task));
+        observer.look(() -> observer.started(task));
         scheduler.note("runs", task.index(), task::toString);
     }
 
     @Override
     public Behaviour behaviour(TaskId task) {
         Behaviour behaviour = peek(task);
-        boolean passed =
+        boolean succeedsNow =
                 switch (behaviour) {
-                    case FAILS, KILLS -> timesStarted(task) > FAILURES;
+                    case FAILS, KILLS -> timesStarted(task) > MAX_FAILURES;
                     case STUBBORN, LOST, POISON -> healed.contains(task);
                     case SOUND, SLOW, SKIPS -> false;
                 };
-        if (passed) {
+        if (succeedsNow) {
             return Behaviour.SOUND;
         }
         switch (behaviour) {
-            case FAILS -> faultPlan.happened(Fault.TASK_FAILS);
-            case KILLS -> faultPlan.happened(Fault.OUT_OF_MEMORY);
-            case SLOW -> faultPlan.happened(Fault.OUT_OF_TIME);
-            case POISON -> faultPlan.happened(Fault.TASK_KILLS);
-            case STUBBORN -> faultPlan.happened(Fault.TASK_STUBBORN);
-            case SKIPS -> faultPlan.happened(Fault.TASK_SKIPS);
+            case FAILS -> faultPlan.count(Fault.TASK_FAILS);
+            case KILLS -> faultPlan.count(Fault.OUT_OF_MEMORY);
+            case SLOW -> faultPlan.count(Fault.OUT_OF_TIME);
+            case POISON -> faultPlan.count(Fault.TASK_KILLS);
+            case STUBBORN -> faultPlan.count(Fault.TASK_STUBBORN);
+            case SKIPS -> faultPlan.count(Fault.TASK_SKIPS);
             case SOUND, LOST -> {}
         }
         return behaviour;
@@ -186,7 +202,7 @@ final class Behaviours implements Recorder {
     @Override
     public boolean fails(String what) {
         Fault fault = what.equals("plan") ? Fault.PLAN_FAILS : Fault.FINISH_FAILS;
-        boolean fails = failures.getOrDefault(what, 0) < FAILURES && faultPlan.strikes(fault);
+        boolean fails = failures.getOrDefault(what, 0) < MAX_FAILURES && faultPlan.strikes(fault);
         if (fails) {
             failures.merge(what, 1, Integer::sum);
         }
@@ -200,7 +216,7 @@ final class Behaviours implements Recorder {
 
     @Override
     public void spend(Task task, Behaviour behaviour, Duration limit) {
-        if (!invocation.isZero()) {
+        if (!timeForTasks.isZero()) {
             long max = maxMicros(task, limit);
             scheduler.pass(max / 8 + Math.floorMod(scheduler.micros() * 31, max - max / 8));
         } else if (behaviour != Behaviour.SOUND || task.index() % 8 == 0) {
@@ -209,12 +225,13 @@ final class Behaviours implements Recorder {
         }
     }
 
-    // Tasks of one invocation run sequentially in the simulator, so they share its time.
+    // The longest duration of a task. The tasks of a message run one after another in the
+    // simulator, so they share the time.
     private long maxMicros(Task task, Duration limit) {
         Job row = java.util.Objects.requireNonNull(witness).row(new JobId(task.job()));
-        int together = row == null ? 1 : row.request().options().packFor(task.plan().tasks());
-        Duration fair = invocation.dividedBy(together);
-        Duration max = fair.compareTo(limit) < 0 ? fair : limit.multipliedBy(9).dividedBy(10);
+        int pack = row == null ? 1 : row.request().options().packFor(task.plan().tasks());
+        Duration share = timeForTasks.dividedBy(pack);
+        Duration max = share.compareTo(limit) < 0 ? share : limit.multipliedBy(9).dividedBy(10);
         return Math.max(1_000, max.toNanos() / 1_000);
     }
 

@@ -22,11 +22,11 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Callers of the application. They upload, submit, submit again, cancel and redrive at random
-/// times.
+/// Callers of the application. At random times they upload, submit, submit again, cancel and
+/// redrive, and they replace and delete inputs.
 final class Callers {
     private static final long SECOND = 1_000_000;
-    private static final int TRIES = 60;
+    private static final int MAX_ATTEMPTS = 60;
     private static final int MAX_REDRIVES = 2;
     private final Cloud cloud;
     private final World world;
@@ -35,8 +35,8 @@ final class Callers {
     private final Witness witness;
     private final Behaviours behaviours;
     private final Map<JobId, Integer> redrives = new HashMap<>();
-    private final Set<URI> takenAway = new HashSet<>();
-    private int waiting;
+    private final Set<URI> deletedInputs = new HashSet<>();
+    private int pending;
 
     Callers(
             Cloud cloud,
@@ -53,48 +53,49 @@ final class Callers {
         this.behaviours = behaviours;
     }
 
-    /// Whether no call is planned or running.
+    /// Whether no act of a caller is planned or running.
     boolean areDone() {
-        return waiting == 0;
+        return pending == 0;
     }
 
     void start() {
         for (int i = 0; i < jobAsks.size(); i++) {
             start(jobAsks.get(i), i);
         }
-        later(random.nextLong(120 * SECOND), () -> oneIf(Fault.CANCEL, this::cancel));
-        later(random.nextLong(90 * SECOND), this::lookForLosses);
+        later(random.nextLong(120 * SECOND), () -> forAnyJobIf(Fault.CANCEL, this::cancel));
+        later(random.nextLong(90 * SECOND), this::redriveSome);
     }
 
     private void start(JobAsk jobAsk, int number) {
-        String key = jobAsk.workload() + "/run " + number + "/in+put ü.txt";
+        // This key has characters that S3's notifications encode.
+        String uploadKey = jobAsk.workload() + "/run " + number + "/in+put ü.txt";
         long at = random.nextLong(30 * SECOND);
         if (jobAsk.uploaded()) {
-            later(at, () -> upload(jobAsk, key));
+            later(at, () -> upload(jobAsk, uploadKey));
             return;
         }
         @Nullable URI input = null;
         if (jobAsk.input() != null) {
-            String place = InboxKey.UPLOADS + number + ".txt";
-            cloud.upload(place, jobAsk.input());
-            input = InboxKey.uri(cloud.inbox(), place);
-            later(random.nextLong(60 * SECOND), () -> disturb(place));
+            String inputKey = InboxKey.UPLOADS + number + ".txt";
+            cloud.upload(inputKey, jobAsk.input());
+            input = InboxKey.uri(cloud.inbox(), inputKey);
+            later(random.nextLong(60 * SECOND), () -> disturb(inputKey));
         }
         JobRequest request = request(jobAsk, input);
-        later(at, () -> process("submits", () -> ask(request)));
+        later(at, () -> call("submits", () -> submit(request)));
         if (world.faultPlan().hits(Fault.ASKED_TWICE)) {
-            later(random.nextLong(60 * SECOND), () -> process("submits again", () -> ask(request)));
+            later(random.nextLong(60 * SECOND), () -> call("submits again", () -> submit(request)));
         }
     }
 
-    private void ask(JobRequest request) {
+    private void submit(JobRequest request) {
         witness.asked(request, cloud.version(request.workload()));
         try {
             witness.taken(request, cloud.dispatcher().submit(request).job());
         } catch (InvalidInputException refused) {
             witness.rejected(request);
             URI input = request.input();
-            if (input == null || !takenAway.contains(input)) {
+            if (input == null || !deletedInputs.contains(input)) {
                 witness.violated(
                         "I4",
                         "a valid request was rejected: " + request + ": " + refused.getMessage());
@@ -128,28 +129,29 @@ final class Callers {
         }
     }
 
-    // Replaces the input with another object, or deletes the version that the job reads.
+    // If the faults happen: replaces the input with another object, and deletes the version that
+    // was uploaded first. A job may have read that version.
     private void disturb(String key) {
-        Objects.Stored there = cloud.objects.latest(cloud.inbox(), key).orElseThrow();
+        Objects.Stored uploaded = cloud.objects.latest(cloud.inbox(), key).orElseThrow();
         if (world.faultPlan().hits(Fault.OBJECT_REPLACED)) {
-            put(key, InputRewriter.of(there.bytes()));
+            put(key, InputRewriter.of(uploaded.bytes()));
         }
         if (world.faultPlan().hits(Fault.OBJECT_GONE)) {
-            cloud.objects.forget(cloud.inbox(), key, there.version());
-            witness.inputGone(there.version());
-            takenAway.add(InboxKey.uri(cloud.inbox(), key));
+            cloud.objects.deleteVersion(cloud.inbox(), key, uploaded.version());
+            witness.inputGone(uploaded.version());
+            deletedInputs.add(InboxKey.uri(cloud.inbox(), key));
         }
     }
 
-    private void oneIf(Fault fault, java.util.function.Consumer<Job> what) {
+    private void forAnyJobIf(Fault fault, java.util.function.Consumer<Job> action) {
         List<Job> rows = witness.rows();
         if (!rows.isEmpty() && world.faultPlan().hits(fault)) {
-            what.accept(rows.get(random.nextInt(rows.size())));
+            action.accept(rows.get(random.nextInt(rows.size())));
         }
     }
 
     private void cancel(Job job) {
-        process("cancels", () -> cancel(job.id()));
+        call("cancels", () -> cancel(job.id()));
     }
 
     private void cancel(JobId id) {
@@ -161,68 +163,71 @@ final class Callers {
         }
     }
 
-    private void lookForLosses() {
+    // Redrives ended jobs at random. Continues to look for such jobs while any job is open.
+    private void redriveSome() {
         for (Job job : witness.rows()) {
-            boolean lost =
+            boolean canBeRedriven =
                     (job.state() == State.PARTIAL || job.state() == State.FAILED)
                             && (job.plan() != null || job.round().number() > 0);
-            if (lost
+            if (canBeRedriven
                     && redrives.getOrDefault(job.id(), 0) < MAX_REDRIVES
                     && world.faultPlan().hits(Fault.REDRIVE)) {
                 redrives.merge(job.id(), 1, Integer::sum);
                 behaviours.heal(job, random);
-                process("redrives", () -> cloud.dispatcher().redrive(job.id()));
+                call("redrives", () -> cloud.dispatcher().redrive(job.id()));
             }
         }
-        boolean mayComeTo =
+        boolean moreMayEnd =
                 world.faultPlan().may(Fault.REDRIVE)
                         && witness.rows().stream().anyMatch(Job::isOpen);
-        if (mayComeTo) {
-            later(20 * SECOND + random.nextLong(60 * SECOND), this::lookForLosses);
+        if (moreMayEnd) {
+            later(20 * SECOND + random.nextLong(60 * SECOND), this::redriveSome);
         }
     }
 
-    private void later(long in, Runnable what) {
-        waiting++;
+    private void later(long micros, Runnable action) {
+        pending++;
         world.scheduler()
                 .after(
-                        in,
+                        micros,
                         () -> {
-                            waiting--;
-                            what.run();
+                            pending--;
+                            action.run();
                         });
     }
 
-    // Retries a call that fails, as any client does. A rejected call is not retried.
-    private void process(String what, Runnable door) {
-        attempt(what, door, 1);
+    // Makes a call in a process of its own. A call that fails is retried, as any client does; a
+    // rejected call is not retried.
+    private void call(String what, Runnable call) {
+        attempt(what, call, 1);
     }
 
-    private void attempt(String what, Runnable door, int number) {
-        waiting++;
+    private void attempt(String what, Runnable call, int number) {
+        pending++;
         world.scheduler()
                 .start(
                         new Host("caller", 0, world.startsNewer()),
                         () -> {
                             try {
                                 world.scheduler().note(what);
-                                door.run();
+                                call.run();
                             } catch (InvalidInputException refused) {
                                 world.scheduler().note("is rejected");
                             } catch (RuntimeException failed) {
-                                askAgain(what, door, number, failed);
+                                retry(what, call, number, failed);
                             } finally {
-                                waiting--;
+                                pending--;
                             }
                         });
     }
 
-    private void askAgain(String what, Runnable door, int number, RuntimeException failed) {
-        if (number == TRIES) {
+    private void retry(String what, Runnable call, int number, RuntimeException failed) {
+        if (number == MAX_ATTEMPTS) {
             witness.violated(
-                    "I4", "a caller that " + what + " failed " + TRIES + " times: " + failed);
+                    "I4",
+                    "a caller that " + what + " failed " + MAX_ATTEMPTS + " times: " + failed);
             return;
         }
-        later(SECOND + random.nextLong(20 * SECOND), () -> attempt(what, door, number + 1));
+        later(SECOND + random.nextLong(20 * SECOND), () -> attempt(what, call, number + 1));
     }
 }

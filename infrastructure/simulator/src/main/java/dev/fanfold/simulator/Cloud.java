@@ -32,9 +32,10 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The application's queues, tables, buckets and functions, created from its template.
+/// The queues, tables, buckets and functions of the application, created from its template.
+/// Functions that [Application#kind] does not know are not simulated.
 final class Cloud {
-    private static final int FEW_WORKERS = 2;
+    private static final int MAX_WORKERS_IF_SLOW = 2;
     private final Application application;
     private final World world;
     private final Application.Releases releases;
@@ -47,14 +48,15 @@ final class Cloud {
     final Objects objects;
     private final List<StreamFeed> streams = new ArrayList<>();
     private final List<Runnable> schedules = new ArrayList<>();
-    private final Set<String> consumed = new HashSet<>();
+    private final Set<String> consumedQueues = new HashSet<>();
     private final AwsPorts.Services services;
     private final Announcements announcements;
     private String inbox = "";
-    private @Nullable Queue arrivals;
+    private @Nullable Queue inboxQueue;
 
-    /// @param resources the resources that tests give to works
-    /// @param slow whether a worker takes one message at a time and few workers run concurrently
+    /// @param resources the resources that a test gives to its workloads
+    /// @param slow whether an invocation of a worker gets one message, and at most
+    ///   [#MAX_WORKERS_IF_SLOW] of them run concurrently per queue
     Cloud(
             Application application,
             World world,
@@ -89,13 +91,14 @@ final class Cloud {
         for (DeclaredResources.Bucket bucket : declaredResources.buckets()) {
             if (!bucket.notifications().isEmpty()) {
                 inbox = bucket.name();
-                arrivals = queues.named(Aws.nameIn(bucket.notifications().getFirst().queueArn()));
+                inboxQueue = queues.named(Aws.nameIn(bucket.notifications().getFirst().queueArn()));
             }
         }
     }
 
-    /// Shows the witness every write to the application's tables, every object put and every
-    /// message sent to its queues. It does not see the tables and queues of pools.
+    /// Shows the witness every item that is put into the application's tables, every message that
+    /// is sent to its queues, and every object that is put into any bucket. Tables and queues that
+    /// a pool's template adds for its workloads are not shown, and deletions are not shown either.
     void watch(Witness witness) {
         Set<String> ownTables = application.tables();
         Set<String> ownQueues = application.queues();
@@ -113,9 +116,9 @@ final class Cloud {
         });
     }
 
-    /// Starts the event sources of all functions except the schedules.
+    /// Starts the event sources of all simulated functions, except the schedules.
     ///
-    /// @param received is called with every message that is received
+    /// @param received is called with every message that an event source mapping receives
     void start(BiConsumer<Queue, Queue.Message> received) {
         for (Function function : application.declared().functions()) {
             Application.kind(function).ifPresent(kind -> start(kind, function, received));
@@ -125,9 +128,9 @@ final class Cloud {
     private FunctionHost host(Function function, Application.Kind kind) {
         Settings settings = Application.settings(kind, function.environment());
         return new FunctionHost(
-                kind.hosts() + function.id(),
+                kind.hostPrefix() + function.id(),
                 function.timeout(),
-                kind.killing,
+                kind.killedBy,
                 environment ->
                         Application.handler(
                                 kind,
@@ -146,15 +149,15 @@ final class Cloud {
     private void start(
             Application.Kind kind, Function function, BiConsumer<Queue, Queue.Message> received) {
         FunctionHost host = host(function, kind);
-        boolean few = slow && kind == Application.Kind.WORKER;
+        boolean limited = slow && kind == Application.Kind.WORKER;
         for (Source source : function.sources()) {
             switch (source) {
                 case Source.OfQueue queue -> {
-                    consumed.add(queue.queue());
+                    consumedQueues.add(queue.queue());
                     new QueueFeed(
                             world,
                             queues.named(queue.queue()),
-                            few ? queue.atMost(1, FEW_WORKERS) : queue,
+                            limited ? queue.atMost(1, MAX_WORKERS_IF_SLOW) : queue,
                             host,
                             received);
                 }
@@ -172,20 +175,21 @@ final class Cloud {
         }
     }
 
-    /// Starts the schedules.
+    /// Starts the schedules, if they are not started yet.
     void startSchedules() {
         schedules.forEach(Runnable::run);
         schedules.clear();
     }
 
-    /// Whether nothing is in transit: all consumed queues are empty, and all streams are read to
-    /// their end.
+    /// Whether nothing is in transit: all queues with an event source mapping are empty, and all
+    /// streams are read to their end.
     boolean isQuiet() {
-        return consumed.stream().allMatch(name -> queues.named(name).isEmpty())
+        return consumedQueues.stream().allMatch(name -> queues.named(name).isEmpty())
                 && streams.stream().allMatch(StreamFeed::isDone);
     }
 
-    /// The front door that the API uses, in the version that the running process has.
+    /// A dispatcher that submits, cancels and redrives jobs, as the API does. Its workloads have
+    /// the version that the running process has.
     Dispatcher dispatcher() {
         Settings settings =
                 Application.settings(
@@ -210,28 +214,29 @@ final class Cloud {
 
     /// The facts about the application and the run that the witness needs.
     ///
-    /// @param kept whether the keeper runs
+    /// @param kept whether the keeper runs from the start
     Terms terms(boolean kept) {
         return new Terms(
                 application
                         .environment(Application.Kind.WORKER)
                         .getOrDefault("FANFOLD_RESULTS_BUCKET", ""),
-                Application.Kind.KEEPER.hosts(),
+                Application.Kind.KEEPER.hostPrefix(),
                 application.timeout(Application.Kind.WORKER),
                 kept);
     }
 
-    /// Puts an object into the inbox and announces it to the dispatch queue.
+    /// Puts an object into the inbox and sends the notification to the dispatch queue, unless a
+    /// fault loses it.
     Upload upload(String key, byte[] bytes) {
         Objects.Stored stored = objects.put(inbox, key, bytes);
         boolean announced =
                 announcements.announce(
-                        java.util.Objects.requireNonNull(arrivals), inbox, key, stored);
+                        java.util.Objects.requireNonNull(inboxQueue), inbox, key, stored);
         return new Upload(stored.version(), announced);
     }
 
-    /// An object that was put.
+    /// A version of an object in the inbox.
     ///
-    /// @param announced whether the notification was delivered
+    /// @param announced whether its notification was sent
     record Upload(String version, boolean announced) {}
 }

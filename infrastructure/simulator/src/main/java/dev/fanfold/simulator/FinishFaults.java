@@ -36,7 +36,7 @@ final class FinishFaults {
             return false;
         }
         deaths--;
-        faultPlan.struck(Fault.FINISH_KILLS);
+        faultPlan.countAndTrace(Fault.FINISH_KILLS);
         return true;
     }
 

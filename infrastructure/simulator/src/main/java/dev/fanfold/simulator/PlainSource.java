@@ -22,7 +22,7 @@ record PlainSource(Objects objects) implements Source {
     @Override
     public InputStream open(Pin pin, long from, long to) {
         byte[] bytes =
-                objects.ever(
+                objects.bytesOf(
                         pin.uri().getAuthority(), pin.uri().getPath().substring(1), pin.version());
         int start = Math.toIntExact(from);
         return new ByteArrayInputStream(bytes, start, bytes.length - start);

@@ -26,11 +26,12 @@ import java.util.random.RandomGenerator;
 /// Runs one scenario.
 public final class Simulation {
     private static final long MINUTE = 60_000_000;
-    // The part of an invocation that is not for tasks: its start, and the worker's reserve for its
-    // report.
+    // More than the part of a worker's invocation that is not for tasks: its start, at most 2 s,
+    // and the 5 s that the worker reserves for its report.
     private static final Duration OVERHEAD = Duration.ofSeconds(12);
-    private static final long HORIZON = 12 * 60 * MINUTE;
-    private static final long ROUNDS = 0x6A09E667F3BCC909L;
+    // A run is stopped this long after the faults end. Jobs that are still open then break I4.
+    private static final long MAX_TIME_AFTER_FAULTS = 12 * 60 * MINUTE;
+    private static final long ROUNDS_SALT = 0x6A09E667F3BCC909L;
     private final Scenario scenario;
     private final Scheduler scheduler;
     private final FaultPlan faultPlan;
@@ -45,20 +46,21 @@ public final class Simulation {
         // Separate random generators, so that a run with one fault fewer stays similar to the run
         // with it.
         var seeds = new SplittableRandom(scenario.seed() ^ 0x5DEECE66DL);
-        var asking = seeds.split();
-        var world = seeds.split();
+        var callerRandom = seeds.split();
+        var worldRandom = seeds.split();
         this.scheduler = new Scheduler(new Trace(traced));
         this.faultPlan = new FaultPlan(scenario.faults(), seeds.split(), scheduler::note);
-        this.faultsEnd = 2 * MINUTE + asking.nextLong(40 * MINUTE);
+        this.faultsEnd = 2 * MINUTE + callerRandom.nextLong(40 * MINUTE);
         var network = new Network(scheduler, faultPlan, seeds.split());
-        List<JobAsk> jobAsks = subject.jobAsks().isEmpty() ? asks(asking) : subject.jobAsks();
-        var surroundings =
+        List<JobAsk> jobAsks =
+                subject.jobAsks().isEmpty() ? randomJobs(callerRandom) : subject.jobAsks();
+        var world =
                 new World(
                         scheduler,
                         faultPlan,
-                        world,
+                        worldRandom,
                         this::isOver,
-                        deployment(asking),
+                        randomDeployment(callerRandom),
                         this::violated);
         // A job of the subject may have more tasks than low concurrency can finish in time.
         boolean slow = scenario.slow() && subject.jobAsks().isEmpty();
@@ -71,10 +73,10 @@ public final class Simulation {
         this.cloud =
                 new Cloud(
                         application,
-                        surroundings,
+                        world,
                         new Application.Releases(
-                                tried(subject.workloads(), behaviours, "older"),
-                                tried(subject.workloads(), behaviours, "newer")),
+                                faulty(subject.workloads(), behaviours, "older"),
+                                faulty(subject.workloads(), behaviours, "newer")),
                         subject.resources(),
                         seeds.split(),
                         network,
@@ -91,34 +93,34 @@ public final class Simulation {
                         cloud.terms(scenario.keeper()),
                         new PlainSource(cloud.objects),
                         behaviours::peek);
-        behaviours.watch(witness);
+        behaviours.reportTo(witness);
         cloud.watch(witness);
-        this.callers = new Callers(cloud, surroundings, jobAsks, asking, witness, behaviours);
+        this.callers = new Callers(cloud, world, jobAsks, callerRandom, witness, behaviours);
     }
 
-    private List<JobAsk> asks(RandomGenerator asking) {
-        List<JobAsk> chosen =
+    private List<JobAsk> randomJobs(RandomGenerator random) {
+        List<JobAsk> jobAsks =
                 JobAsk.random(
-                        asking,
-                        new SplittableRandom(scenario.seed() ^ ROUNDS),
+                        random,
+                        new SplittableRandom(scenario.seed() ^ ROUNDS_SALT),
                         scenario.max(),
                         faultPlan.may(Fault.LARGE_VALUES),
                         faultPlan.hits(Fault.SHORT_DEADLINE));
-        if (faultPlan.may(Fault.LARGE_VALUES) && chosen.stream().anyMatch(JobAsk::carries)) {
-            faultPlan.happened(Fault.LARGE_VALUES);
+        if (faultPlan.may(Fault.LARGE_VALUES) && jobAsks.stream().anyMatch(JobAsk::carries)) {
+            faultPlan.count(Fault.LARGE_VALUES);
         }
-        return chosen;
+        return jobAsks;
     }
 
-    private World.Deployment deployment(RandomGenerator asking) {
+    private World.Deployment randomDeployment(RandomGenerator random) {
         if (!faultPlan.hits(Fault.TWO_VERSIONS)) {
             return World.Deployment.NONE;
         }
-        long from = asking.nextLong(MINUTE);
-        return new World.Deployment(from, from + asking.nextLong(2 * MINUTE));
+        long from = random.nextLong(MINUTE);
+        return new World.Deployment(from, from + random.nextLong(2 * MINUTE));
     }
 
-    private static Workloads tried(
+    private static Workloads faulty(
             Collection<Workload<?>> workloads, Behaviours behaviours, String version) {
         return Workloads.of(
                 workloads.stream()
@@ -127,7 +129,7 @@ public final class Simulation {
                         .toArray(Workload<?>[]::new));
     }
 
-    /// Runs a scenario.
+    /// Runs a scenario until nothing is left to do, a promise is broken, or it takes too long.
     ///
     /// @param traced whether the lines of the trace are kept
     public static RunResult run(
@@ -142,7 +144,7 @@ public final class Simulation {
         try {
             while (witness.violation().isEmpty()
                     && !isOver()
-                    && scheduler.micros() < faultsEnd + HORIZON
+                    && scheduler.micros() < faultsEnd + MAX_TIME_AFTER_FAULTS
                     && scheduler.step()) {
                 if (scenario.keeper() || witness.needsKeeper()) {
                     cloud.startSchedules();
@@ -162,13 +164,13 @@ public final class Simulation {
     }
 
     private boolean isOver() {
-        // A run lasts until the slowest process has ended, because late events can also break
+        // A run lasts until the slowest process has ended, because also its last acts can break
         // promises.
         return callers.areDone() && witness.open() == 0 && cloud.isQuiet() && scheduler.isIdle();
     }
 
-    // Of all rounds.
-    private static long tasks(Job job) {
+    // The planned tasks of all rounds so far.
+    private static long plannedTasks(Job job) {
         return job.round().earlier().tasks() + (job.plan() == null ? 0 : job.plan().tasks());
     }
 
@@ -177,7 +179,7 @@ public final class Simulation {
         witness.rows().forEach(job -> states.merge(job.state(), 1, Integer::sum));
         return new RunResult(
                 scenario,
-                witness.rows().stream().mapToLong(Simulation::tasks).sum(),
+                witness.rows().stream().mapToLong(Simulation::plannedTasks).sum(),
                 Map.copyOf(states),
                 Map.copyOf(faultPlan.counts()),
                 witness.rows().stream().mapToLong(job -> job.progress().repairs()).sum(),

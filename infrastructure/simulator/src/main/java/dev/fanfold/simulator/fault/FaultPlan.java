@@ -8,25 +8,25 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// Decides at random which faults occur in one run.
+/// Decides at random when the faults of one run happen.
 public final class FaultPlan {
     private final Set<Fault> possible;
     private final RandomGenerator random;
-    private final Consumer<String> notes;
+    private final Consumer<String> trace;
     private final Map<Fault, Long> counts = new EnumMap<>(Fault.class);
     private boolean stopped;
     private long total;
 
     /// @param possible the faults that may happen
-    /// @param notes is called with the name of each injected fault
-    public FaultPlan(Set<Fault> possible, RandomGenerator random, Consumer<String> notes) {
+    /// @param trace is called with the name of each fault that this plan adds to the trace
+    public FaultPlan(Set<Fault> possible, RandomGenerator random, Consumer<String> trace) {
         this.possible = possible.isEmpty() ? EnumSet.noneOf(Fault.class) : EnumSet.copyOf(possible);
         this.random = random;
-        this.notes = notes;
+        this.trace = trace;
     }
 
-    /// Whether the fault occurs now. It is not counted yet: a caller that finds out later whether
-    /// the fault has an effect then calls [happened][#happened].
+    /// Whether the fault happens now; does not count it. If the caller finds later that the fault
+    /// has an effect, it calls [#count] or [#countAndTrace].
     public boolean comesUp(Fault fault) {
         return may(fault) && random.nextDouble() < fault.chance();
     }
@@ -35,7 +35,7 @@ public final class FaultPlan {
     public boolean hits(Fault fault) {
         boolean hit = comesUp(fault);
         if (hit) {
-            happened(fault);
+            count(fault);
         }
         return hit;
     }
@@ -44,24 +44,24 @@ public final class FaultPlan {
     public boolean strikes(Fault fault) {
         boolean hit = comesUp(fault);
         if (hit) {
-            struck(fault);
+            countAndTrace(fault);
         }
         return hit;
     }
 
-    /// Counts a fault that was decided elsewhere and adds it to the trace.
-    public void struck(Fault fault) {
-        happened(fault);
-        notes.accept(fault.text());
+    /// Counts a fault that has happened, and adds it to the trace.
+    public void countAndTrace(Fault fault) {
+        count(fault);
+        trace.accept(fault.text());
     }
 
-    /// Whether the fault may happen in this run.
+    /// Whether the fault may still happen in this run.
     public boolean may(Fault fault) {
         return !stopped && possible.contains(fault);
     }
 
-    /// Counts a fault that was decided elsewhere.
-    public void happened(Fault fault) {
+    /// Counts a fault that has happened.
+    public void count(Fault fault) {
         counts.merge(fault, 1L, Long::sum);
         total++;
     }
@@ -81,11 +81,12 @@ public final class FaultPlan {
         return Collections.unmodifiableMap(counts);
     }
 
+    /// How often all faults together happened.
     public long total() {
         return total;
     }
 
-    /// Whether the application handles every fault that happened without a repair.
+    /// Whether the application needs no repair for any fault that happened.
     public boolean wereHarmless() {
         return counts.keySet().stream().allMatch(Fault::isHarmless);
     }

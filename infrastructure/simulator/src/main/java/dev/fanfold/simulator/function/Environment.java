@@ -5,12 +5,12 @@ import dev.fanfold.simulator.time.Host;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// One execution environment: a handler and its scratch directory.
+/// One execution environment: a handler, and the names of the scratch directories in it.
 public final class Environment {
     private final Host host;
     private final Set<String> scratch;
-    private final Set<String> fresh = new TreeSet<>();
-    private boolean warm;
+    private final Set<String> created = new TreeSet<>();
+    private boolean used;
     private RequestHandler<Object, Object> handler =
             (_, _) -> {
                 throw new IllegalStateException("no handler yet");
@@ -35,32 +35,33 @@ public final class Environment {
         return handler;
     }
 
-    /// Whether it was used before. Each call marks it as used.
-    boolean isWarm() {
-        boolean before = warm;
-        warm = true;
-        return before;
+    /// Marks the environment as used. Returns whether it was used before.
+    boolean markUsed() {
+        boolean wasUsed = used;
+        used = true;
+        return wasUsed;
     }
 
-    /// The host that it runs on.
+    /// The host that the environment runs on.
     public Host host() {
         return host;
     }
 
-    /// Creates a scratch directory; false if there is one of this name.
-    boolean put(String name) {
-        fresh.add(name);
+    /// Creates a scratch directory. Returns false if a directory of this name exists already.
+    boolean createScratch(String name) {
+        created.add(name);
         return scratch.add(name);
     }
 
-    void wipe() {
-        fresh.clear();
+    /// Deletes all scratch directories, also those that another environment left.
+    void wipeScratch() {
+        created.clear();
         scratch.clear();
     }
 
-    /// The scratch directories created since the last wipe.
-    Set<String> fresh() {
-        return fresh;
+    /// The scratch directories that were created, or found, since the last wipe.
+    Set<String> created() {
+        return created;
     }
 
     /// The scratch directories that this environment leaves behind when it dies.

@@ -14,14 +14,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// A function with its environments. They are started on demand, reused, and sometimes die.
+/// A function with its environments. They are started on demand and reused; faults kill some of
+/// them.
 public final class FunctionHost {
-    private static final long MAX_START = 2_000_000;
-    private static final long MAX_TRANSIT = 20_000;
+    // Times are in simulated microseconds.
+    private static final long MAX_COLD_START = 2_000_000;
+    private static final long MAX_WARM_START = 20_000;
     private static final long MAX_FREEZE = 300_000_000;
-    private static final long SKEW = 5_000_000;
-    private static final int CALLS = 24;
-    private static final int MEMORY = 1_769;
+    private static final long MAX_SKEW = 5_000_000;
+    // An environment dies or freezes at one of its first passes of time.
+    private static final int MAX_PASSES = 24;
+    // The context states this memory for every function.
+    private static final int MEMORY_MIB = 1_769;
     // Discards log lines, because the trace records what happens.
     private static final LambdaLogger SILENT =
             new LambdaLogger() {
@@ -33,19 +37,20 @@ public final class FunctionHost {
             };
     private final String name;
     private final Duration timeout;
-    private final Fault killing;
+    private final Fault killedBy;
     private final Environment.Maker maker;
     private final World world;
     private final List<Environment> idle = new ArrayList<>();
+    // Scratch directories of environments that died, each set for one later environment.
     private final List<Set<String>> leftOver = new ArrayList<>();
     private int environments;
 
-    /// @param killing the fault that kills this function's environments
+    /// @param killedBy the fault that kills this function's environments
     public FunctionHost(
-            String name, Duration timeout, Fault killing, Environment.Maker maker, World world) {
+            String name, Duration timeout, Fault killedBy, Environment.Maker maker, World world) {
         this.name = name;
         this.timeout = timeout;
-        this.killing = killing;
+        this.killedBy = killedBy;
         this.maker = maker;
         this.world = world;
     }
@@ -55,13 +60,13 @@ public final class FunctionHost {
         Object version(boolean newer);
     }
 
-    /// Runs an invocation and calls `after` with its outcome.
+    /// Starts an invocation. When it ends, `after` is called with its outcome, once.
     void invoke(EventFor event, Consumer<InvocationOutcome> after) {
         Environment environment = environment();
         long deadline = world.scheduler().micros() + timeout.toNanos() / 1_000;
         var call = new Call(environment, event, after, deadline);
         Strand process = world.scheduler().start(environment.host(), call::run);
-        strike(process);
+        planFaults(process);
         world.scheduler()
                 .after(
                         timeout.toNanos() / 1_000,
@@ -74,17 +79,17 @@ public final class FunctionHost {
                         });
     }
 
-    private void strike(Strand process) {
-        if (world.faultPlan().comesUp(killing)) {
+    private void planFaults(Strand process) {
+        if (world.faultPlan().comesUp(killedBy)) {
             process.dieAfter(
-                    1 + world.faultPlan().random().nextInt(CALLS),
-                    () -> world.faultPlan().happened(killing));
+                    1 + world.faultPlan().random().nextInt(MAX_PASSES),
+                    () -> world.faultPlan().count(killedBy));
         }
         if (world.faultPlan().comesUp(Fault.FROZEN)) {
             process.freezeAfter(
-                    1 + world.faultPlan().random().nextInt(CALLS),
+                    1 + world.faultPlan().random().nextInt(MAX_PASSES),
                     world.faultPlan().random().nextLong(MAX_FREEZE),
-                    () -> world.faultPlan().struck(Fault.FROZEN));
+                    () -> world.faultPlan().countAndTrace(Fault.FROZEN));
         }
     }
 
@@ -93,7 +98,7 @@ public final class FunctionHost {
                 "00000000-0000-0000-0000-000000000000",
                 arn(),
                 environment.host().name(),
-                MEMORY,
+                MEMORY_MIB,
                 () -> (int) ((deadline - world.scheduler().micros()) / 1_000),
                 SILENT);
     }
@@ -103,7 +108,7 @@ public final class FunctionHost {
     }
 
     private Environment environment() {
-        retire();
+        removeOlderVersions();
         if (!idle.isEmpty() && world.random().nextInt(8) > 0) {
             return idle.remove(world.random().nextInt(idle.size()));
         }
@@ -116,13 +121,13 @@ public final class FunctionHost {
     private Host host() {
         long skew =
                 world.faultPlan().hits(Fault.CLOCKS_APART)
-                        ? world.faultPlan().random().nextLong(-SKEW, SKEW + 1)
+                        ? world.faultPlan().random().nextLong(-MAX_SKEW, MAX_SKEW + 1)
                         : 0;
         return new Host(name + "-" + environments++, skew, world.startsNewer());
     }
 
     // After a deployment no environment of the older version is reused.
-    private void retire() {
+    private void removeOlderVersions() {
         if (world.scheduler().micros() >= world.deploys().to()) {
             idle.removeIf(environment -> !environment.host().newer());
         }
@@ -150,15 +155,16 @@ public final class FunctionHost {
         void run() {
             InvocationOutcome outcome = new InvocationOutcome.Died("killed");
             try {
-                world.scheduler().pass(world.upTo(environment.isWarm() ? MAX_TRANSIT : MAX_START));
+                long maxStart = environment.markUsed() ? MAX_WARM_START : MAX_COLD_START;
+                world.scheduler().pass(world.upTo(maxStart));
                 world.scheduler().note("starts");
-                Object answer =
+                Object response =
                         environment
                                 .handler()
                                 .handleRequest(
                                         event.version(environment.host().newer()),
                                         context(environment, deadline));
-                outcome = new InvocationOutcome.Returned(answer);
+                outcome = new InvocationOutcome.Returned(response);
             } catch (RuntimeException e) {
                 // A killed process has died, even if its code throws an exception while it unwinds.
                 outcome =
@@ -179,8 +185,8 @@ public final class FunctionHost {
             ended = true;
             world.scheduler().note(outcome.getClass().getSimpleName());
             if (!(outcome instanceof InvocationOutcome.Died)) {
-                if (!environment.fresh().isEmpty()) {
-                    world.promises().violated("I12", "scratch left: " + environment.fresh());
+                if (!environment.created().isEmpty()) {
+                    world.promises().violated("I12", "scratch left: " + environment.created());
                 }
                 idle.add(environment);
             } else if (!environment.leftOver().isEmpty()

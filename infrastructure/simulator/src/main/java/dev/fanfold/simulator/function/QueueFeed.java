@@ -16,18 +16,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/// Delivers a queue's messages to a function, as an event source mapping does.
+/// Delivers a queue's messages to a function, as an event source mapping does. The size of each
+/// batch is random, up to the mapping's maximum, and the batch window is ignored.
 public final class QueueFeed {
-    private static final long SLOWEST_POLL = 500_000;
-    private static final long EARLY = 5_000_000;
-    private static final long AGAIN = 60_000_000;
+    private static final long MAX_POLL_MICROS = 500_000;
+    private static final long MAX_EARLY_MICROS = 5_000_000;
+    private static final long MAX_AGAIN_MICROS = 60_000_000;
     private final World world;
     private final Queue queue;
     private final QueueRules rules;
     private final FunctionHost function;
     private final BiConsumer<Queue, Message> watcher;
-    private long planned = Long.MAX_VALUE;
-    private int inFlight;
+    // The time of the next poll.
+    private long nextPoll = Long.MAX_VALUE;
+    private int running;
 
     /// @param watcher is called with every message that is received
     public QueueFeed(
@@ -48,23 +50,24 @@ public final class QueueFeed {
 
     private void wake() {
         long now = world.scheduler().micros();
-        if (planned <= now + SLOWEST_POLL) {
+        // A poll that is due so soon is not moved forward.
+        if (nextPoll <= now + MAX_POLL_MICROS) {
             return;
         }
         long next = queue.nextVisible();
         if (next < 0) {
             return;
         }
-        long at = Math.max(now, next) + world.upTo(SLOWEST_POLL);
-        if (at < planned) {
-            planned = at;
+        long at = Math.max(now, next) + world.upTo(MAX_POLL_MICROS);
+        if (at < nextPoll) {
+            nextPoll = at;
             world.scheduler().after(at - now, this::poll);
         }
     }
 
     private void poll() {
-        planned = Long.MAX_VALUE;
-        if (rules.mayStart(inFlight)) {
+        nextPoll = Long.MAX_VALUE;
+        if (rules.mayStart(running)) {
             List<Message> batch =
                     queue.receive(
                             1 + world.random().nextInt(rules.batch()),
@@ -72,45 +75,48 @@ public final class QueueFeed {
                             world.random());
             batch.forEach(message -> watcher.accept(queue, message));
             if (!batch.isEmpty() && !isOverPulled()) {
-                hand(batch);
+                deliver(batch);
             }
             wake();
         }
     }
 
-    // This fault spares dead-letter queues: a dead letter that is received too often moves to the
-    // queue for operators and is not processed again.
+    // This fault spares dead-letter queues, because a dead letter that is received too often moves
+    // to the queue for operators and is not processed again.
     private boolean isOverPulled() {
         return !queue.isForDeadLetters() && world.faultPlan().strikes(Fault.OVER_PULLED);
     }
 
-    private void hand(List<Message> batch) {
-        inFlight++;
+    private void deliver(List<Message> batch) {
+        running++;
         for (Message message : batch) {
             if (!queue.isForDeadLetters() && world.faultPlan().strikes(Fault.VISIBLE_EARLY)) {
-                queue.show(message, world.scheduler().micros() + world.upTo(EARLY));
+                long early = world.scheduler().micros() + world.upTo(MAX_EARLY_MICROS);
+                queue.changeVisibility(message, early);
             }
         }
         function.invoke(
                 newer -> event(batch, newer),
                 outcome -> {
-                    inFlight--;
-                    settle(batch, outcome);
+                    running--;
+                    acknowledge(batch, outcome);
                     wake();
                 });
     }
 
-    private void settle(List<Message> batch, InvocationOutcome outcome) {
-        Set<String> failed = rules.failed(batch.stream().map(Message::id).toList(), outcome);
+    // Deletes the messages that did not fail.
+    private void acknowledge(List<Message> batch, InvocationOutcome outcome) {
+        Set<String> failedIds = rules.failed(batch.stream().map(Message::id).toList(), outcome);
         long now = world.scheduler().micros();
         for (Message message : batch) {
-            if (failed.contains(message.id())) {
-                // Visible again soon, or after its visibility timeout: AWS promises neither.
+            if (failedIds.contains(message.id())) {
+                // At random, a failed message becomes visible soon or when its visibility timeout
+                // ends, because AWS promises neither.
                 if (world.random().nextBoolean()) {
-                    queue.show(message, now + world.upTo(EARLY));
+                    queue.changeVisibility(message, now + world.upTo(MAX_EARLY_MICROS));
                 }
             } else if (world.faultPlan().strikes(Fault.DELETE_LOST)) {
-                queue.show(message, now + world.upTo(AGAIN));
+                queue.changeVisibility(message, now + world.upTo(MAX_AGAIN_MICROS));
             } else {
                 queue.delete(message, now);
             }
@@ -119,11 +125,11 @@ public final class QueueFeed {
 
     private SQSEvent event(List<Message> batch, boolean newer) {
         return QueueEvents.event(
-                batch.stream().map(message -> received(message, newer)).toList(),
+                batch.stream().map(message -> eventMessage(message, newer)).toList(),
                 Queues.arn(queue.name()));
     }
 
-    private static QueueMessage received(Message message, boolean newer) {
+    private static QueueMessage eventMessage(Message message, boolean newer) {
         return new QueueMessage(
                 message.id(),
                 message.id(),

@@ -10,7 +10,7 @@ public record SimulatedScratch(Environment environment, Scheduler scheduler, Pro
         implements Scratch {
     @Override
     public Path directory(String name) {
-        if (!environment.put(name)) {
+        if (!environment.createScratch(name)) {
             promises.violated("I12", "the scratch directory " + name + " is not empty");
         }
         return Path.of("simulated", name);
@@ -19,7 +19,7 @@ public record SimulatedScratch(Environment environment, Scheduler scheduler, Pro
     @Override
     public void wipe() {
         if (!scheduler.isDying()) {
-            environment.wipe();
+            environment.wipeScratch();
         }
     }
 }

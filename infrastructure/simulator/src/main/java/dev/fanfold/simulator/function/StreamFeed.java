@@ -24,28 +24,30 @@ import java.util.List;
 import java.util.Map;
 
 /// Delivers a table's changes to a function, as an event source mapping does. Each shard is read in
-/// order; [StreamRules] decide about retries and dropped records.
+/// order, except that the fault [Fault#RECORDS_AGAIN] goes back. [StreamRules] decides about
+/// retries and discarded records. The batch window is ignored.
 public final class StreamFeed {
     // Far fewer than a mapping may take, because many small batches leave more places for faults.
     private static final int MAX_BATCH = 40;
-    private static final int FAR_BACK = 12;
-    private static final long SLOWEST_POLL = 500_000;
-    private static final long SLOWEST_OPENING = 20_000_000;
+    private static final int MAX_AGAIN = 12;
+    private static final long MAX_POLL_MICROS = 500_000;
+    private static final long MAX_START_MICROS = 20_000_000;
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofMillis(500), Duration.ofMinutes(1));
     private final World world;
     private final Stream stream;
     private final Source.OfStream source;
     private final StreamRules rules;
-    // Faults are far more frequent here than on AWS and would often use up the retries. Dropped
-    // records are a fault of their own, which only the keeper can repair. Without that fault, a
-    // mapping with retries therefore retries until it succeeds.
-    private final StreamRules patient;
+    // The rules while the fault RECORDS_DROPPED cannot happen: a mapping with retries retries
+    // until the batch succeeds or is too old. Faults are far more frequent here than on AWS and
+    // would often use up the retries, and only the keeper can repair dropped records.
+    private final StreamRules rulesWithoutDrops;
     private final String arn;
     private final FunctionHost function;
     private final Queues queues;
-    // A mapping takes a while to start. LATEST skips what was written before.
-    private final long opened;
+    // The mapping reads nothing before this time, because it takes a while to start. With LATEST it
+    // skips the records that were written before.
+    private final long startedAt;
     private final Map<Shard, Reader> readers = new LinkedHashMap<>();
 
     public StreamFeed(
@@ -64,7 +66,7 @@ public final class StreamFeed {
                         source.retries(),
                         source.maxAge(),
                         BACKOFF);
-        this.patient =
+        this.rulesWithoutDrops =
                 new StreamRules(
                         source.partial(),
                         source.bisect(),
@@ -74,17 +76,17 @@ public final class StreamFeed {
         this.arn = SimulatedStreams.arn(source.table());
         this.function = function;
         this.queues = queues;
-        this.opened = world.scheduler().micros() + world.upTo(SLOWEST_OPENING);
+        this.startedAt = world.scheduler().micros() + world.upTo(MAX_START_MICROS);
         stream.listen(this::wake);
     }
 
     private void wake() {
         for (Shard shard : stream.shards()) {
-            readers.computeIfAbsent(shard, Reader::new).wake(world.upTo(SLOWEST_POLL));
+            readers.computeIfAbsent(shard, Reader::new).wake(world.upTo(MAX_POLL_MICROS));
         }
     }
 
-    /// Whether all records have been delivered.
+    /// Whether no records are left to read, and no batch is being delivered.
     public boolean isDone() {
         return readers.values().stream().allMatch(Reader::isDone);
     }
@@ -99,27 +101,31 @@ public final class StreamFeed {
                 arn);
     }
 
-    /// One shard and the position in it.
+    /// Reads one shard.
     private final class Reader {
         private final Shard shard;
-        private int at;
+        // The number of the shard's changes before the next one to read.
+        private int position;
         private boolean begun;
+        // From the read of a batch until all its records have succeeded or are discarded.
         private boolean busy;
-        private boolean planned;
+        private boolean pollIsPlanned;
 
         Reader(Shard shard) {
             this.shard = shard;
         }
 
         boolean isDone() {
-            return !busy && at >= shard.changes().size();
+            return !busy && position >= shard.changes().size();
         }
 
-        void wake(long in) {
-            if (!busy && !planned && at < shard.changes().size() && parentIsDone()) {
-                planned = true;
-                long early = Math.max(0, opened - world.scheduler().micros());
-                world.scheduler().after(early + in, this::poll);
+        // Plans a poll after this time, if there is something to read.
+        void wake(long micros) {
+            boolean hasMore = position < shard.changes().size();
+            if (!busy && !pollIsPlanned && hasMore && parentIsDone()) {
+                pollIsPlanned = true;
+                long untilStart = Math.max(0, startedAt - world.scheduler().micros());
+                world.scheduler().after(untilStart + micros, this::poll);
             }
         }
 
@@ -130,45 +136,48 @@ public final class StreamFeed {
         }
 
         private void poll() {
-            planned = false;
+            pollIsPlanned = false;
             begin();
             int max = Math.min(source.batch(), MAX_BATCH);
-            int size = Math.min(shard.changes().size() - at, 1 + world.random().nextInt(max));
+            int size = Math.min(shard.changes().size() - position, 1 + world.random().nextInt(max));
             List<StreamEntry<Change>> read =
-                    shard.changes().subList(at, at + size).stream()
+                    shard.changes().subList(position, position + size).stream()
                             .filter(change -> source.eventNames().contains(change.kind()))
                             .map(this::entry)
                             .toList();
-            int end = at + size;
+            int end = position + size;
             if (read.isEmpty() || world.faultPlan().strikes(Fault.RECORDS_AGED_OUT)) {
-                go(end);
+                continueAt(end);
                 return;
             }
             busy = true;
-            take(rules.begin(read, world.scheduler().instant()), end);
+            perform(rules.begin(read, world.scheduler().instant()), end);
         }
 
         private StreamEntry<Change> entry(Change change) {
             return new StreamEntry<>(
-                    SimulatedStreams.number(change), world.instant(change.micros()), change);
+                    SimulatedStreams.sequenceNumber(change),
+                    world.instant(change.micros()),
+                    change);
         }
 
-        // LATEST skips what was written while the mapping started. A shard from a later split is
-        // read from its beginning.
+        // At the first poll with LATEST, skips the records that were written before the mapping had
+        // started. A shard that was split off another one is read from its beginning.
         private void begin() {
             if (!begun && source.latest() && shard.parent() < 0) {
-                while (at < shard.changes().size() && shard.changes().get(at).micros() < opened) {
-                    at++;
+                while (position < shard.changes().size()
+                        && shard.changes().get(position).micros() < startedAt) {
+                    position++;
                 }
             }
             begun = true;
         }
 
-        private void take(StreamStep<Change> step, int end) {
-            step.discardedEntries().forEach(this::report);
+        private void perform(StreamStep<Change> step, int end) {
+            step.discardedEntries().forEach(this::reportDiscarded);
             if (step.next().isEmpty()) {
                 busy = false;
-                settled(end);
+                continueAfter(end);
                 return;
             }
             StreamBatch<Change> batch = step.next().get();
@@ -179,13 +188,13 @@ public final class StreamFeed {
         private void deliver(StreamBatch<Change> batch, int end) {
             function.invoke(
                     newer -> event(batch.records(), newer),
-                    outcome -> take(after(batch, outcome), end));
+                    outcome -> perform(stepAfter(batch, outcome), end));
         }
 
-        private StreamStep<Change> after(StreamBatch<Change> batch, InvocationOutcome outcome) {
+        private StreamStep<Change> stepAfter(StreamBatch<Change> batch, InvocationOutcome outcome) {
             Instant now = world.scheduler().instant();
             if (!world.faultPlan().may(Fault.RECORDS_DROPPED)) {
-                return patient.after(batch, outcome, now);
+                return rulesWithoutDrops.after(batch, outcome, now);
             }
             return !rules.failed(batch, outcome).isEmpty()
                             && world.faultPlan().strikes(Fault.RECORDS_DROPPED)
@@ -193,7 +202,7 @@ public final class StreamFeed {
                     : rules.after(batch, outcome, now);
         }
 
-        private void report(DiscardedEntries<Change> discardedEntries) {
+        private void reportDiscarded(DiscardedEntries<Change> discardedEntries) {
             world.scheduler().note("records are dropped");
             source.onFailure()
                     .map(queues::named)
@@ -209,18 +218,18 @@ public final class StreamFeed {
                                     0));
         }
 
-        private void settled(int end) {
+        private void continueAfter(int end) {
             if (!shard.isClosed() && world.faultPlan().strikes(Fault.RESHARDED)) {
                 stream.split(shard);
             }
-            go(
+            continueAt(
                     world.faultPlan().strikes(Fault.RECORDS_AGAIN)
-                            ? end - 1 - world.faultPlan().random().nextInt(Math.min(end, FAR_BACK))
+                            ? end - 1 - world.faultPlan().random().nextInt(Math.min(end, MAX_AGAIN))
                             : end);
         }
 
-        private void go(int to) {
-            at = to;
+        private void continueAt(int next) {
+            position = next;
             StreamFeed.this.wake();
         }
     }

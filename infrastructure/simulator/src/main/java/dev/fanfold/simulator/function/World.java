@@ -39,7 +39,7 @@ public record World(
         return scheduler.instant().plus(micros - scheduler.micros(), ChronoUnit.MICROS);
     }
 
-    /// A random time up to `most`, in microseconds.
+    /// A random time from 1 to `max`, in microseconds.
     long upTo(long max) {
         return random.nextLong(max) + 1;
     }

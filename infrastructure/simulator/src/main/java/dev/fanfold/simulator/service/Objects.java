@@ -17,10 +17,10 @@ import java.util.zip.CRC32;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
-/// All buckets, their objects, and the uploads to them that are not complete.
+/// All buckets, their objects, and the uploads in parts that are neither completed nor aborted.
 public final class Objects {
-    /// The order in which S3 lists keys. Java orders strings differently.
-    static final Comparator<String> BYTES =
+    /// The order in which S3 lists keys: by their UTF-8 bytes. Java orders strings by UTF-16 units.
+    static final Comparator<String> BY_UTF8_BYTES =
             (left, right) ->
                     Arrays.compareUnsigned(
                             left.getBytes(StandardCharsets.UTF_8),
@@ -28,14 +28,14 @@ public final class Objects {
 
     private final Uploads uploads = new Uploads();
     private final Map<String, SortedMap<String, List<Stored>>> buckets = new LinkedHashMap<>();
-    private final Map<String, Stored> gone = new LinkedHashMap<>();
+    private final Map<String, Stored> deleted = new LinkedHashMap<>();
     private final Set<String> versioned = new LinkedHashSet<>();
     private Watcher watcher = (_, _, _, _) -> {};
     private int versions;
 
-    /// A stored object.
+    /// A version of an object.
     ///
-    /// @param version empty in a bucket without versions
+    /// @param version its id, empty in a bucket without versions
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Stored(String version, String etag, byte[] bytes) {}
 
@@ -50,10 +50,12 @@ public final class Objects {
         void put(String bucket, String key, Stored object, boolean isNew);
     }
 
-    public void watch(Watcher sees) {
-        watcher = sees;
+    /// Sets the only watcher.
+    public void watch(Watcher newWatcher) {
+        watcher = newWatcher;
     }
 
+    /// Creates an empty bucket.
     public void create(String bucket, boolean keepsVersions) {
         buckets.put(bucket, new TreeMap<>());
         if (keepsVersions) {
@@ -61,7 +63,7 @@ public final class Objects {
         }
     }
 
-    /// Puts an object.
+    /// Puts an object: a new version in a bucket with versions, or else the only one.
     public Stored put(String bucket, String key, byte[] bytes) {
         return put(bucket, key, etag(bytes), bytes.clone());
     }
@@ -69,12 +71,12 @@ public final class Objects {
     private Stored put(String bucket, String key, String etag, byte[] bytes) {
         boolean keeps = versioned.contains(bucket);
         var object = new Stored(keeps ? "v" + ++versions : "", etag, bytes);
-        List<Stored> there = versionsIn(bucket).computeIfAbsent(key, _ -> new ArrayList<>());
-        boolean isNew = there.isEmpty();
+        List<Stored> versionsOfKey = objectsIn(bucket).computeIfAbsent(key, _ -> new ArrayList<>());
+        boolean isNew = versionsOfKey.isEmpty();
         if (!keeps) {
-            there.clear();
+            versionsOfKey.clear();
         }
-        there.add(object);
+        versionsOfKey.add(object);
         watcher.put(bucket, key, object, isNew);
         return object;
     }
@@ -86,9 +88,11 @@ public final class Objects {
         return "%08x%08x".formatted(sum.getValue(), bytes.length);
     }
 
-    /// Begins an upload in parts. Returns its id.
+    /// Begins an upload in parts.
+    ///
+    /// @return its id
     String begin(String bucket, String key) {
-        versionsIn(bucket);
+        checkExists(bucket);
         return uploads.begin(bucket, key);
     }
 
@@ -96,7 +100,7 @@ public final class Objects {
         return uploads;
     }
 
-    /// Ends an upload. The object of its listed parts replaces the one under the key.
+    /// Completes an upload: puts an object with the listed parts under its key.
     Stored complete(OpenUpload upload, List<CompletedPart> list) {
         List<Uploads.Part> parts = uploads.listed(upload, list);
         byte[] bytes = Uploads.joined(parts);
@@ -104,65 +108,70 @@ public final class Objects {
         return put(upload.bucket(), upload.key(), etag(bytes) + "-" + parts.size(), bytes);
     }
 
-    /// The uploads to this bucket that are neither completed nor aborted.
+    /// The uploads in parts to this bucket that are neither completed nor aborted.
     public List<OpenUpload> openUploads(String bucket) {
-        versionsIn(bucket);
+        checkExists(bucket);
         return uploads.in(bucket).toList();
     }
 
-    /// The latest objects whose keys start with this prefix, in the order of the bytes of their
-    /// keys.
+    /// The latest versions of the objects whose keys start with this prefix, in the order in which
+    /// S3 lists them.
     NavigableMap<String, Stored> startingWith(String bucket, String prefix) {
-        var latest = new TreeMap<String, Stored>(BYTES);
-        // The keys with a prefix are neighbours in any order of their characters.
-        for (Map.Entry<String, List<Stored>> one : versionsIn(bucket).tailMap(prefix).entrySet()) {
-            if (!one.getKey().startsWith(prefix)) {
+        var latest = new TreeMap<String, Stored>(BY_UTF8_BYTES);
+        // The keys with this prefix are neighbours in Java's order too.
+        for (Map.Entry<String, List<Stored>> entry : objectsIn(bucket).tailMap(prefix).entrySet()) {
+            if (!entry.getKey().startsWith(prefix)) {
                 break;
             }
-            if (!one.getValue().isEmpty()) {
-                latest.put(one.getKey(), one.getValue().getLast());
+            if (!entry.getValue().isEmpty()) {
+                latest.put(entry.getKey(), entry.getValue().getLast());
             }
         }
         return latest;
     }
 
-    /// Deletes the object under the key, if there is one.
+    /// Deletes the object under the key, if there is one, from a bucket without versions.
     void delete(String bucket, String key) {
         if (versioned.contains(bucket)) {
             throw new UnsupportedOperationException(
                     "the simulator deletes no key of a bucket with versions");
         }
-        versionsIn(bucket).remove(key);
+        objectsIn(bucket).remove(key);
     }
 
-    /// The latest object under the key.
+    /// The latest version of the object under the key, if there is one that is not deleted.
     public Optional<Stored> latest(String bucket, String key) {
-        List<Stored> all = versionsIn(bucket).getOrDefault(key, List.of());
+        List<Stored> all = objectsIn(bucket).getOrDefault(key, List.of());
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
     Optional<Stored> version(String bucket, String key, String version) {
-        return versionsIn(bucket).getOrDefault(key, List.of()).stream()
+        return objectsIn(bucket).getOrDefault(key, List.of()).stream()
                 .filter(one -> one.version.equals(version))
                 .findFirst();
     }
 
-    /// Deletes one version.
-    public void forget(String bucket, String key, String version) {
-        List<Stored> all = versionsIn(bucket).getOrDefault(key, new ArrayList<>());
-        version(bucket, key, version).ifPresent(one -> gone.put(version, one));
+    /// Deletes one version. Only [#bytesOf] finds it afterwards.
+    public void deleteVersion(String bucket, String key, String version) {
+        List<Stored> all = objectsIn(bucket).getOrDefault(key, new ArrayList<>());
+        version(bucket, key, version).ifPresent(one -> deleted.put(version, one));
         all.removeIf(one -> one.version.equals(version));
     }
 
     /// The bytes of a version, even if it was deleted.
-    public byte[] ever(String bucket, String key, String version) {
+    public byte[] bytesOf(String bucket, String key, String version) {
         return version(bucket, key, version)
-                .or(() -> Optional.ofNullable(gone.get(version)))
+                .or(() -> Optional.ofNullable(deleted.get(version)))
                 .orElseThrow()
                 .bytes;
     }
 
-    private SortedMap<String, List<Stored>> versionsIn(String bucket) {
+    private void checkExists(String bucket) {
+        objectsIn(bucket);
+    }
+
+    // The versions of each key, the latest one last.
+    private SortedMap<String, List<Stored>> objectsIn(String bucket) {
         SortedMap<String, List<Stored>> objects = buckets.get(bucket);
         if (objects == null) {
             throw Errors.withDetails(

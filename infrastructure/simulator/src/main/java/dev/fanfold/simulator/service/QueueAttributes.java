@@ -23,12 +23,12 @@ final class QueueAttributes {
         all.put(
                 QueueAttributeName.VISIBILITY_TIMEOUT,
                 String.valueOf(queue.visibility().toSeconds()));
-        Queue grave = queue.deadLetters();
-        if (grave != null) {
+        Queue deadLetters = queue.deadLetters();
+        if (deadLetters != null) {
             all.put(
                     QueueAttributeName.REDRIVE_POLICY,
                     "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
-                            .formatted(ARN + grave.name(), queue.maxReceives()));
+                            .formatted(ARN + deadLetters.name(), queue.maxReceives()));
         }
         if (!asked.contains(QueueAttributeName.ALL)) {
             all.keySet().retainAll(asked);
@@ -39,8 +39,8 @@ final class QueueAttributes {
     private Map<QueueAttributeName, String> counts(Queue queue) {
         long now = network.scheduler().micros();
         int total = queue.all().size();
-        int visible = queue.visible(now);
-        int delayed = queue.delayed(now);
+        int visible = queue.countVisible(now);
+        int delayed = queue.countDelayed(now);
         if (network.faults().strikes(Fault.COUNTS_LATE)) {
             long age = network.faults().random().nextLong(COUNTS_AGE);
             total = queue.sizeAt(Math.max(0, now - age));

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Queues {
     private static final String URL = "https://sqs.us-east-1.amazonaws.com/123456789012/";
     private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
+    // A finish message is recognized by this text.
     private static final String FINISH = "\"do\":\"finish\"";
-    private static final int LATEST = 60_000_000;
-    private static final long LATEST_LETTER = 60 * 60_000_000L;
+    private static final int MAX_LATE_MICROS = 60_000_000;
+    private static final long MAX_ADRIFT_MICROS = 60 * 60_000_000L;
     private final Network network;
     private final Map<String, Queue> byName = new LinkedHashMap<>();
     private BiConsumer<Queue, String> watcher = (_, _) -> {};
@@ -26,9 +27,10 @@ public final class Queues {
         this.network = network;
     }
 
-    /// Registers a watcher of every message that is sent.
-    public void watch(BiConsumer<Queue, String> sees) {
-        watcher = sees;
+    /// Sets the only watcher. It is called with the body of every message that is sent, once for
+    /// each send, whatever faults do to the message.
+    public void watch(BiConsumer<Queue, String> newWatcher) {
+        watcher = newWatcher;
     }
 
     /// A queue's ARN by its name.
@@ -41,10 +43,12 @@ public final class Queues {
         return URL + name;
     }
 
-    /// Creates a queue. Its dead-letter queue must exist; an empty name means none.
+    /// Creates a queue.
+    ///
+    /// @param deadLetters name of its dead-letter queue, which must exist; empty for none
     public Queue create(String name, Duration visibility, String deadLetters, int maxReceives) {
-        Queue grave = deadLetters.isEmpty() ? null : named(deadLetters);
-        var queue = new Queue(name, visibility, grave, maxReceives);
+        Queue deadLetterQueue = deadLetters.isEmpty() ? null : named(deadLetters);
+        var queue = new Queue(name, visibility, deadLetterQueue, maxReceives);
         byName.put(name, queue);
         return queue;
     }
@@ -66,29 +70,33 @@ public final class Queues {
         return named(url.substring(URL.length()));
     }
 
-    /// Adds a message without a group.
+    /// Adds a message without a group, as services do and functions do not. Faults may duplicate or
+    /// delay it.
     public void add(Queue queue, String body, long delayMicros) {
         add(queue, body, null, delayMicros);
     }
 
-    /// Adds a message, which faults may duplicate, delay or lose.
+    /// Adds a message. Faults may duplicate or delay it, lose it if it has a group, or add a copy
+    /// of it to the dead-letter queue if it is a finish message.
     ///
-    /// @return its id
+    /// @return its id, which its copies have too
     String add(Queue queue, String body, @Nullable String group, long delayMicros) {
         FaultPlan faultPlan = network.faults();
         String id = "m" + ids++;
         watcher.accept(queue, body);
-        if (group != null && faultPlan.strikes(Fault.MESSAGE_LOST)) { // functions send in groups
+        // Functions send their messages with a group.
+        if (group != null && faultPlan.strikes(Fault.MESSAGE_LOST)) {
             return id;
         }
         place(queue, id, body, group, delayMicros);
         if (body.contains(FINISH) && faultPlan.strikes(Fault.FINISH_ADRIFT)) {
-            long late = faultPlan.random().nextLong(LATEST_LETTER);
-            Queue letters = Objects.requireNonNull(queue.deadLetters());
-            network.scheduler().after(late, () -> place(letters, id, body, group, 0));
+            long delay = faultPlan.random().nextLong(MAX_ADRIFT_MICROS);
+            Queue deadLetters = Objects.requireNonNull(queue.deadLetters());
+            network.scheduler().after(delay, () -> place(deadLetters, id, body, group, 0));
         }
         if (faultPlan.strikes(Fault.MESSAGE_TWICE)) {
-            place(queue, id, body, group, delayMicros + faultPlan.random().nextInt(LATEST));
+            long late = faultPlan.random().nextInt(MAX_LATE_MICROS);
+            place(queue, id, body, group, delayMicros + late);
         }
         return id;
     }
@@ -97,7 +105,7 @@ public final class Queues {
         Scheduler scheduler = network.scheduler();
         long late =
                 network.faults().strikes(Fault.MESSAGE_LATE)
-                        ? network.faults().random().nextInt(LATEST)
+                        ? network.faults().random().nextInt(MAX_LATE_MICROS)
                         : 0;
         long now = scheduler.micros();
         queue.add(new Queue.Message(id, body, group, now, now + delay + late), now);

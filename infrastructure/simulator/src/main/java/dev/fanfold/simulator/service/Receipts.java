@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/// Receives from queues by API calls. Each receive returns a new handle of the message. No call
-/// waits for messages.
+/// Receives messages for calls of the API, and keeps their receipt handles. Each receive gives the
+/// message a new handle; older handles stay valid. No call waits for messages.
 final class Receipts {
     private static final int MAX_MESSAGES = 10;
-    private static final int MAX_VISIBILITY = 43_200;
+    private static final int MAX_VISIBILITY_SECONDS = 43_200;
     private final Network network;
     private final Map<String, Queue.Message> byHandle = new HashMap<>();
 
@@ -34,22 +34,23 @@ final class Receipts {
         if (max < 1 || max > MAX_MESSAGES) {
             throw invalid("MaxNumberOfMessages " + max + " is not between 1 and " + MAX_MESSAGES);
         }
-        Duration hidden =
+        Duration visibility =
                 request.visibilityTimeout() == null
                         ? queue.visibility()
-                        : hidden(request.visibilityTimeout());
-        return queue.receive(max, network.scheduler().micros(), hidden, network.random()).stream()
-                .map(message -> told(message, request.messageSystemAttributeNames()))
+                        : visibility(request.visibilityTimeout());
+        long now = network.scheduler().micros();
+        return queue.receive(max, now, visibility, network.random()).stream()
+                .map(message -> response(message, request.messageSystemAttributeNames()))
                 .toList();
     }
 
-    private Message told(Queue.Message message, List<MessageSystemAttributeName> asked) {
+    private Message response(Queue.Message message, List<MessageSystemAttributeName> requested) {
         String handle = "r" + byHandle.size();
         byHandle.put(handle, message);
         String body = Versions.read(message.body(), network.scheduler().isNewer());
         Map<MessageSystemAttributeName, String> attributes = attributes(message);
-        if (!asked.contains(MessageSystemAttributeName.ALL)) {
-            attributes.keySet().retainAll(asked);
+        if (!requested.contains(MessageSystemAttributeName.ALL)) {
+            attributes.keySet().retainAll(requested);
         }
         return Message.builder()
                 .messageId(message.id())
@@ -79,9 +80,9 @@ final class Receipts {
         return String.valueOf(network.instant(micros).toEpochMilli());
     }
 
-    /// The message that a handle belongs to.
+    /// The message that a handle belongs to, even if it was deleted.
     ///
-    /// @throws ReceiptHandleIsInvalidException when it belongs to none
+    /// @throws ReceiptHandleIsInvalidException when no receive returned the handle
     Queue.Message of(String handle) {
         Queue.@Nullable Message message = byHandle.get(handle);
         if (message == null) {
@@ -95,9 +96,11 @@ final class Receipts {
         return message;
     }
 
-    /// Hides a message for so many seconds.
-    void hide(Queue queue, String handle, int seconds) {
-        Duration hidden = hidden(seconds);
+    /// Hides a received message for so many seconds from now; 0 makes it visible.
+    ///
+    /// @throws MessageNotInflightException when the message is deleted or already visible
+    void changeVisibility(Queue queue, String handle, int seconds) {
+        Duration visibility = visibility(seconds);
         long now = network.scheduler().micros();
         Queue.Message message = of(handle);
         if (!queue.isInFlight(message, now)) {
@@ -108,13 +111,16 @@ final class Receipts {
                             "message " + message.id() + " is deleted or already visible")
                     .build();
         }
-        queue.show(message, now + hidden.toNanos() / 1_000);
+        queue.changeVisibility(message, now + visibility.toNanos() / 1_000);
     }
 
-    private static Duration hidden(int seconds) {
-        if (seconds < 0 || seconds > MAX_VISIBILITY) {
+    private static Duration visibility(int seconds) {
+        if (seconds < 0 || seconds > MAX_VISIBILITY_SECONDS) {
             throw invalid(
-                    "VisibilityTimeout " + seconds + " is not between 0 and " + MAX_VISIBILITY);
+                    "VisibilityTimeout "
+                            + seconds
+                            + " is not between 0 and "
+                            + MAX_VISIBILITY_SECONDS);
         }
         return Duration.ofSeconds(seconds);
     }

@@ -24,9 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/// Simulated DynamoDB client of the functions.
+/// The simulated DynamoDB client of functions and workloads. An operation that it does not
+/// implement throws an UnsupportedOperationException, as the SDK's interface does.
 public final class SimulatedDynamo implements DynamoDbClient {
-    private static final int MAX_NOTE = 700;
+    private static final int MAX_DESCRIPTION = 700;
     private final Network network;
     private final Tables tables;
     private final Transactions transactions;
@@ -39,7 +40,7 @@ public final class SimulatedDynamo implements DynamoDbClient {
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        network.call("GetItem", hash(request.key()), () -> shown(request.key()));
+        network.call("GetItem", hash(request.key()), () -> describe(request.key()));
         network.strike(Fault.DYNAMO_FAILS, SimulatedDynamo::throttled);
         return read(
                         tables.named(request.tableName()),
@@ -50,42 +51,42 @@ public final class SimulatedDynamo implements DynamoDbClient {
                 .orElseGet(() -> GetItemResponse.builder().build());
     }
 
-    // A read that is not consistent may return an earlier state.
+    // A read that is not consistent may see an earlier state of the table.
     private <T> T read(Table table, @Nullable Boolean consistent, Function<Table, T> read) {
-        T now = read.apply(table);
+        T current = read.apply(table);
         if (Boolean.TRUE.equals(consistent) || !network.faults().comesUp(Fault.STALE_READ)) {
-            return now;
+            return current;
         }
         long then =
                 network.scheduler().micros() - network.faults().random().nextLong(PastItems.LAG);
-        T before = read.apply(table.asOf(then));
-        if (!before.equals(now)) {
-            network.faults().struck(Fault.STALE_READ);
+        T earlier = read.apply(table.asOf(then));
+        if (!earlier.equals(current)) {
+            network.faults().countAndTrace(Fault.STALE_READ);
         }
-        return before;
+        return earlier;
     }
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        network.call("PutItem", hash(request.item()), () -> shown(request.item()));
+        network.call("PutItem", hash(request.item()), () -> describe(request.item()));
         network.strike(Fault.DYNAMO_FAILS, SimulatedDynamo::throttled);
         Table table = tables.named(request.tableName());
         Map<String, AttributeValue> before = table.get(table.key(request.item()));
-        check(request, before);
+        checkCondition(request, before);
         tables.put(
                 table,
                 Versions.written(request.item(), network.scheduler().isNewer()),
                 network.scheduler().micros());
         network.strike(Fault.WRITE_UNANSWERED, Network::unanswered);
         if (request.conditionExpression() != null) {
-            network.strike(Fault.OWN_WRITE, () -> failed(request, request.item()));
+            network.strike(Fault.OWN_WRITE, () -> conditionFailed(request, request.item()));
         }
         return PutItemResponse.builder().build();
     }
 
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-        network.call("DeleteItem", () -> shown(request.key()));
+        network.call("DeleteItem", () -> describe(request.key()));
         network.strike(Fault.DYNAMO_FAILS, SimulatedDynamo::throttled);
         if (request.conditionExpression() != null) {
             throw new UnsupportedOperationException("the simulator does not support " + request);
@@ -105,7 +106,7 @@ public final class SimulatedDynamo implements DynamoDbClient {
         return TransactWriteItemsResponse.builder().build();
     }
 
-    // Equal in every JVM and for every order of the attributes.
+    // Equal in every JVM, and for every order of the attributes. For the trace.
     private static long hash(Map<String, AttributeValue> item) {
         long sum = 0;
         for (Map.Entry<String, AttributeValue> one : item.entrySet()) {
@@ -122,7 +123,8 @@ public final class SimulatedDynamo implements DynamoDbClient {
         return sum;
     }
 
-    private static String shown(Map<String, AttributeValue> item) {
+    // The item's strings for the trace, the shortest first.
+    private static String describe(Map<String, AttributeValue> item) {
         String text =
                 item.values().stream()
                         .filter(value -> value.s() != null)
@@ -130,32 +132,33 @@ public final class SimulatedDynamo implements DynamoDbClient {
                         .sorted(Comparator.comparingInt(String::length))
                         .toList()
                         .toString();
-        return text.substring(0, Math.min(MAX_NOTE, text.length()));
+        return text.substring(0, Math.min(MAX_DESCRIPTION, text.length()));
     }
 
-    private static void check(
+    private static void checkCondition(
             PutItemRequest request, @Nullable Map<String, AttributeValue> before) {
         if (request.conditionExpression() != null
                 && !new Expressions(
                                 request.expressionAttributeNames(),
                                 request.expressionAttributeValues())
                         .holds(request.conditionExpression(), before)) {
-            throw failed(request, before);
+            throw conditionFailed(request, before);
         }
     }
 
-    private static ConditionalCheckFailedException failed(
-            PutItemRequest request, @Nullable Map<String, AttributeValue> there) {
+    // The error has the existing item if the request asks for it.
+    private static ConditionalCheckFailedException conditionFailed(
+            PutItemRequest request, @Nullable Map<String, AttributeValue> existing) {
         var failure =
                 Errors.withDetails(
                         ConditionalCheckFailedException.builder(),
                         400,
                         "ConditionalCheckFailedException",
                         "The conditional request failed");
-        if (there != null
+        if (existing != null
                 && request.returnValuesOnConditionCheckFailure()
                         == ReturnValuesOnConditionCheckFailure.ALL_OLD) {
-            failure.item(there);
+            failure.item(existing);
         }
         return failure.build();
     }
@@ -170,10 +173,12 @@ public final class SimulatedDynamo implements DynamoDbClient {
                 read(table, request.consistentRead(), pagedQuery::found);
         boolean newer = network.scheduler().isNewer();
         found.replaceAll(item -> Versions.read(item, newer));
-        boolean cut = found.size() > 1 && network.faults().strikes(Fault.PAGE_SHORT);
-        int first =
-                cut ? 1 + network.faults().random().nextInt(found.size() - 1) : Integer.MAX_VALUE;
-        return pagedQuery.page(found, first);
+        boolean isShort = found.size() > 1 && network.faults().strikes(Fault.PAGE_SHORT);
+        int maxItems =
+                isShort
+                        ? 1 + network.faults().random().nextInt(found.size() - 1)
+                        : Integer.MAX_VALUE;
+        return pagedQuery.page(found, maxItems);
     }
 
     private static ProvisionedThroughputExceededException throttled() {

@@ -40,7 +40,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/// Simulated S3 client of the functions.
+/// The simulated S3 client of functions and workloads. An operation that it does not implement
+/// throws an UnsupportedOperationException, as the SDK's interface does. Faults happen only to
+/// calls of a simulated process.
 public final class SimulatedS3 implements S3Client {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
     private static final int MAX_KEY_BYTES = 1_024;
@@ -57,7 +59,7 @@ public final class SimulatedS3 implements S3Client {
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
         network.call("PutObject", request::key);
-        check(request.key());
+        checkKey(request.key());
         network.strike(Fault.S3_FAILS, () -> error(503, "SlowDown"));
         if ("*".equals(request.ifNoneMatch())
                 && objects.latest(request.bucket(), request.key()).isPresent()) {
@@ -77,7 +79,7 @@ public final class SimulatedS3 implements S3Client {
                 .build();
     }
 
-    static void check(String key) {
+    static void checkKey(String key) {
         if (key.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
             throw error(400, "KeyTooLongError");
         }
@@ -94,7 +96,7 @@ public final class SimulatedS3 implements S3Client {
     @Override
     public HeadObjectResponse headObject(HeadObjectRequest request) {
         network.call("HeadObject", request::key);
-        check(request.key());
+        checkKey(request.key());
         network.strike(Fault.S3_FAILS, () -> error(503, "SlowDown"));
         Objects.Stored found =
                 objects.latest(request.bucket(), request.key())
@@ -110,20 +112,21 @@ public final class SimulatedS3 implements S3Client {
     public <R> R getObject(
             GetObjectRequest request, ResponseTransformer<GetObjectResponse, R> transformer) {
         network.call("GetObject", () -> request.key() + " " + request.range());
-        check(request.key());
+        checkKey(request.key());
         network.strike(Fault.S3_FAILS, () -> error(503, "SlowDown"));
         Objects.Stored found = found(request);
         if (request.ifMatch() != null && !request.ifMatch().equals('"' + found.etag() + '"')) {
             throw error(412, "PreconditionFailed");
         }
-        var answer =
+        var response =
                 GetObjectResponse.builder()
                         .eTag('"' + found.etag() + '"')
                         .versionId(found.version().isEmpty() ? null : found.version());
-        byte[] part = part(request.range(), found.bytes(), answer);
-        answer.contentLength((long) part.length);
+        byte[] requested = requestedBytes(request.range(), found.bytes(), response);
+        response.contentLength((long) requested.length);
         try {
-            return transformer.transform(answer.build(), AbortableInputStream.create(body(part)));
+            return transformer.transform(
+                    response.build(), AbortableInputStream.create(body(requested)));
         } catch (IOException e) {
             throw Network.unanswered();
         } catch (Exception e) {
@@ -131,6 +134,7 @@ public final class SimulatedS3 implements S3Client {
         }
     }
 
+    // The bytes, or if the fault occurs, a part of them and then a broken connection.
     private InputStream body(byte[] bytes) {
         var whole = new ByteArrayInputStream(bytes);
         if (bytes.length == 0
@@ -158,23 +162,25 @@ public final class SimulatedS3 implements S3Client {
                 .orElseThrow(() -> error(404, "NoSuchVersion"));
     }
 
-    private static byte[] part(
-            @Nullable String range, byte[] all, GetObjectResponse.Builder answer) {
+    // The bytes of the range; null requests all bytes. Writes the response's Content-Range.
+    private static byte[] requestedBytes(
+            @Nullable String range, byte[] all, GetObjectResponse.Builder response) {
         if (range == null) {
             return all;
         }
-        Matcher asked = RANGE.matcher(range);
-        if (!asked.matches()) {
+        Matcher bounds = RANGE.matcher(range);
+        if (!bounds.matches()) {
             throw new UnsupportedOperationException(
                     "the simulator does not support the range " + range);
         }
-        int from = Integer.parseInt(asked.group(1));
+        int from = Integer.parseInt(bounds.group(1));
         if (from >= all.length) {
             throw error(416, "InvalidRange");
         }
-        long asFarAs = asked.group(2).isEmpty() ? all.length : Long.parseLong(asked.group(2)) + 1;
-        int end = (int) Math.min(all.length, asFarAs);
-        answer.contentRange("bytes " + from + "-" + (end - 1) + "/" + all.length);
+        long requestedEnd =
+                bounds.group(2).isEmpty() ? all.length : Long.parseLong(bounds.group(2)) + 1;
+        int end = (int) Math.min(all.length, requestedEnd);
+        response.contentRange("bytes " + from + "-" + (end - 1) + "/" + all.length);
         return Arrays.copyOfRange(all, from, end);
     }
 
@@ -185,7 +191,7 @@ public final class SimulatedS3 implements S3Client {
     @Override
     public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
         network.call("DeleteObject", request::key);
-        check(request.key());
+        checkKey(request.key());
         network.strike(Fault.S3_FAILS, () -> error(503, "SlowDown"));
         objects.delete(request.bucket(), request.key());
         network.strike(Fault.S3_UNANSWERED, Network::unanswered);

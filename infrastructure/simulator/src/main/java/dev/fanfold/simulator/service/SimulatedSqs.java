@@ -25,12 +25,16 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/// Simulated SQS client of the functions, which send messages and read counts. Lambda receives for
-/// them and accesses the queues directly.
+/// The simulated SQS client of functions and workloads. Functions send messages and read counts
+/// with it; workloads may also receive messages. The messages that Lambda delivers to functions do
+/// not pass through it. An operation that it does not implement throws an
+/// UnsupportedOperationException, as the SDK's interface does.
 public final class SimulatedSqs implements SqsClient {
-    private static final int MAX_DELAY = 900;
+    private static final int MAX_DELAY_SECONDS = 900;
+    // Fewer rejections than a sender makes tries.
     private static final int MAX_REFUSALS = 3;
-    private static final int SENDERS_TRIES = 6;
+    // As many rejections as `SqsSender` makes tries.
+    private static final int MAX_TRIES_OF_SENDER = 6;
     private final Network network;
     private final Queues queues;
     private final QueueAttributes attributes;
@@ -56,16 +60,16 @@ public final class SimulatedSqs implements SqsClient {
                                         .map(SendMessageBatchRequestEntry::messageBody)
                                         .toList());
         SendLimits.check(request.entries());
-        Queue queue = found(request.queueUrl());
+        Queue queue = queueAt(request.queueUrl());
         network.strike(Fault.SQS_FAILS, SimulatedSqs::throttled);
-        var taken = new ArrayList<SendMessageBatchResultEntry>();
-        var refused = new ArrayList<BatchResultErrorEntry>();
+        var accepted = new ArrayList<SendMessageBatchResultEntry>();
+        var rejected = new ArrayList<BatchResultErrorEntry>();
         for (SendMessageBatchRequestEntry entry : request.entries()) {
             Integer delay = entry.delaySeconds();
-            if (delay != null && (delay < 0 || delay > MAX_DELAY)) {
-                refused.add(refused(entry.id(), "InvalidParameterValue", true));
-            } else if (isRefused(entry.messageBody())) {
-                refused.add(refused(entry.id(), "ServiceUnavailable", false));
+            if (delay != null && (delay < 0 || delay > MAX_DELAY_SECONDS)) {
+                rejected.add(rejection(entry.id(), "InvalidParameterValue", true));
+            } else if (isRejected(entry.messageBody())) {
+                rejected.add(rejection(entry.id(), "ServiceUnavailable", false));
             } else {
                 String id =
                         queues.add(
@@ -74,7 +78,7 @@ public final class SimulatedSqs implements SqsClient {
                                         entry.messageBody(), network.scheduler().isNewer()),
                                 entry.messageGroupId(),
                                 delay == null ? 0 : delay * 1_000_000L);
-                taken.add(
+                accepted.add(
                         SendMessageBatchResultEntry.builder()
                                 .id(entry.id())
                                 .messageId(id)
@@ -82,34 +86,35 @@ public final class SimulatedSqs implements SqsClient {
                                 .build());
             }
         }
-        if (refused.isEmpty()) {
+        if (rejected.isEmpty()) {
             network.strike(Fault.SEND_UNANSWERED, Network::unanswered);
         }
-        return SendMessageBatchResponse.builder().successful(taken).failed(refused).build();
+        return SendMessageBatchResponse.builder().successful(accepted).failed(rejected).build();
     }
 
-    // Only SEND_GIVEN_UP rejects an entry until its sender gives up.
-    private boolean isRefused(String body) {
+    // SEND_GIVEN_UP rejects an entry until its sender gives up, and SEND_REFUSED less often. Equal
+    // bodies count as one entry.
+    private boolean isRejected(String body) {
         int before = refusals.getOrDefault(body, 0);
         if (before == 0 && network.faults().strikes(Fault.SEND_GIVEN_UP)) {
             givenUp.add(body);
         }
-        boolean again =
+        boolean isRejected =
                 givenUp.contains(body)
-                        ? before < SENDERS_TRIES
+                        ? before < MAX_TRIES_OF_SENDER
                         : before < MAX_REFUSALS && network.faults().strikes(Fault.SEND_REFUSED);
-        if (again) {
+        if (isRejected) {
             refusals.merge(body, 1, Integer::sum);
         }
-        return again;
+        return isRejected;
     }
 
-    private static BatchResultErrorEntry refused(String id, String code, boolean sender) {
+    private static BatchResultErrorEntry rejection(String id, String code, boolean senderFault) {
         return BatchResultErrorEntry.builder()
                 .id(id)
                 .code(code)
                 .message("refused")
-                .senderFault(sender)
+                .senderFault(senderFault)
                 .build();
     }
 
@@ -122,7 +127,7 @@ public final class SimulatedSqs implements SqsClient {
     @Override
     public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
         network.call("ReceiveMessage", request::queueUrl);
-        Queue queue = found(request.queueUrl());
+        Queue queue = queueAt(request.queueUrl());
         network.strike(Fault.SQS_FAILS, SimulatedSqs::throttled);
         return ReceiveMessageResponse.builder().messages(receipts.receive(queue, request)).build();
     }
@@ -130,7 +135,7 @@ public final class SimulatedSqs implements SqsClient {
     @Override
     public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
         network.call("DeleteMessage", request::receiptHandle);
-        Queue queue = found(request.queueUrl());
+        Queue queue = queueAt(request.queueUrl());
         network.strike(Fault.SQS_FAILS, SimulatedSqs::throttled);
         queue.delete(receipts.of(request.receiptHandle()), network.scheduler().micros());
         return DeleteMessageResponse.builder().build();
@@ -140,16 +145,16 @@ public final class SimulatedSqs implements SqsClient {
     public ChangeMessageVisibilityResponse changeMessageVisibility(
             ChangeMessageVisibilityRequest request) {
         network.call("ChangeMessageVisibility", request::receiptHandle);
-        Queue queue = found(request.queueUrl());
+        Queue queue = queueAt(request.queueUrl());
         network.strike(Fault.SQS_FAILS, SimulatedSqs::throttled);
-        receipts.hide(queue, request.receiptHandle(), request.visibilityTimeout());
+        receipts.changeVisibility(queue, request.receiptHandle(), request.visibilityTimeout());
         return ChangeMessageVisibilityResponse.builder().build();
     }
 
     @Override
     public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
         network.call("GetQueueAttributes", request::queueUrl);
-        Queue queue = found(request.queueUrl());
+        Queue queue = queueAt(request.queueUrl());
         network.strike(Fault.SQS_FAILS, SimulatedSqs::throttled);
         return GetQueueAttributesResponse.builder()
                 .attributes(attributes.of(queue, request.attributeNames()))
@@ -160,12 +165,12 @@ public final class SimulatedSqs implements SqsClient {
     public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
         network.call("GetQueueUrl", request::queueName);
         String url = Queues.url(request.queueName());
-        found(url);
+        queueAt(url);
         network.strike(Fault.SQS_FAILS, SimulatedSqs::throttled);
         return GetQueueUrlResponse.builder().queueUrl(url).build();
     }
 
-    private Queue found(String url) {
+    private Queue queueAt(String url) {
         if (!queues.has(url)) {
             throw Errors.withDetails(
                             QueueDoesNotExistException.builder(),

@@ -19,11 +19,12 @@ import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// Simulated DynamoDB Streams client. It reads the same changes that functions receive.
+/// The simulated DynamoDB Streams client. Only tests of the services call it: functions receive the
+/// same changes from `StreamFeed`.
 public final class SimulatedStreams implements DynamoDbStreamsClient {
-    private static final String TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/";
-    private static final String STREAM = "/stream/2026-01-01T00:00:00.000";
-    private static final String SHARD = "shardId-";
+    private static final String ARN_PREFIX = "arn:aws:dynamodb:us-east-1:123456789012:table/";
+    private static final String ARN_SUFFIX = "/stream/2026-01-01T00:00:00.000";
+    private static final String SHARD_PREFIX = "shardId-";
     private static final int MAX_RECORDS = 1_000;
     private final Network network;
     private final Tables tables;
@@ -35,7 +36,7 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
 
     /// The ARN of the stream of a table.
     public static String arn(String table) {
-        return TABLE + table + STREAM;
+        return ARN_PREFIX + table + ARN_SUFFIX;
     }
 
     @Override
@@ -54,13 +55,13 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
 
     /// A shard's id.
     public static String id(Stream.Shard shard) {
-        return SHARD + shard.number();
+        return SHARD_PREFIX + shard.number();
     }
 
     private static Shard shard(Stream.Shard shard) {
         return Shard.builder()
                 .shardId(id(shard))
-                .parentShardId(shard.parent() < 0 ? null : SHARD + shard.parent())
+                .parentShardId(shard.parent() < 0 ? null : SHARD_PREFIX + shard.parent())
                 .build();
     }
 
@@ -68,32 +69,32 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
     public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
         network.call("GetShardIterator", request::shardId);
         List<Stream.Change> changes = shard(request.streamArn(), request.shardId()).changes();
-        int at =
+        int position =
                 switch (request.shardIteratorType()) {
                     case TRIM_HORIZON -> 0;
                     case LATEST -> changes.size();
-                    case AT_SEQUENCE_NUMBER -> place(changes, request.sequenceNumber());
-                    case AFTER_SEQUENCE_NUMBER -> place(changes, request.sequenceNumber()) + 1;
+                    case AT_SEQUENCE_NUMBER -> indexOf(changes, request.sequenceNumber());
+                    case AFTER_SEQUENCE_NUMBER -> indexOf(changes, request.sequenceNumber()) + 1;
                     default ->
                             throw SimulatedDynamo.invalid(
                                     "unknown iterator type " + request.shardIteratorTypeAsString());
                 };
         return GetShardIteratorResponse.builder()
-                .shardIterator(iterator(request.streamArn(), request.shardId(), at))
+                .shardIterator(iterator(request.streamArn(), request.shardId(), position))
                 .build();
     }
 
-    private static int place(List<Stream.Change> changes, String number) {
+    private static int indexOf(List<Stream.Change> changes, String number) {
         return IntStream.range(0, changes.size())
-                .filter(i -> number(changes.get(i)).equals(number))
+                .filter(i -> sequenceNumber(changes.get(i)).equals(number))
                 .findFirst()
                 .orElseThrow(() ->
                         SimulatedDynamo.invalid("no record of the shard has number " + number));
     }
 
     // An iterator contains its whole state: stream, shard and position.
-    private static String iterator(String arn, String shard, int at) {
-        return arn + "|" + shard + "|" + at;
+    private static String iterator(String arn, String shard, int position) {
+        return arn + "|" + shard + "|" + position;
     }
 
     @Override
@@ -103,14 +104,14 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
         if (max < 1 || max > MAX_RECORDS) {
             throw SimulatedDynamo.invalid("limit " + max + " is not between 1 and " + MAX_RECORDS);
         }
-        String[] where = request.shardIterator().split("\\|", 3);
-        Stream.Shard shard = shard(where[0], where[1]);
-        int from = Integer.parseInt(where[2]);
+        String[] parts = request.shardIterator().split("\\|", 3);
+        Stream.Shard shard = shard(parts[0], parts[1]);
+        int from = Integer.parseInt(parts[2]);
         int to = Math.min(shard.changes().size(), from + max);
-        boolean over = shard.isClosed() && to == shard.changes().size();
+        boolean isAtEnd = shard.isClosed() && to == shard.changes().size();
         return GetRecordsResponse.builder()
                 .records(shard.changes().subList(from, to).stream().map(this::record).toList())
-                .nextShardIterator(over ? null : iterator(where[0], where[1], to))
+                .nextShardIterator(isAtEnd ? null : iterator(parts[0], parts[1], to))
                 .build();
     }
 
@@ -119,36 +120,38 @@ public final class SimulatedStreams implements DynamoDbStreamsClient {
         return record(change, written, network.scheduler().isNewer());
     }
 
-    /// A change as one version of the code reads it.
+    /// The stream record of a change, with the item as one version of the code reads it.
+    ///
+    /// @param newer whether it is the newer version
     public static Record record(Stream.Change change, Instant written, boolean newer) {
-        var inner =
+        var streamRecord =
                 StreamRecord.builder()
                         .keys(change.keys())
-                        .sequenceNumber(number(change))
+                        .sequenceNumber(sequenceNumber(change))
                         .approximateCreationDateTime(written)
                         .streamViewType(StreamViewType.NEW_IMAGE);
         if (change.image() != null) {
-            inner.newImage(Versions.read(change.image(), newer));
+            streamRecord.newImage(Versions.read(change.image(), newer));
         }
         return Record.builder()
-                .eventID("e" + change.number())
+                .eventID("e" + change.sequenceNumber())
                 .eventName(change.kind())
                 .eventVersion("1.1")
                 .eventSource("aws:dynamodb")
                 .awsRegion("us-east-1")
-                .dynamodb(inner.build())
+                .dynamodb(streamRecord.build())
                 .build();
     }
 
-    /// The sequence number of a change.
-    public static String number(Stream.Change change) {
-        return String.valueOf(change.number());
+    /// The sequence number of a change, as AWS writes it.
+    public static String sequenceNumber(Stream.Change change) {
+        return String.valueOf(change.sequenceNumber());
     }
 
     private Stream stream(String arn) {
         return Optional.of(arn)
-                .filter(it -> it.startsWith(TABLE) && it.endsWith(STREAM))
-                .map(it -> it.substring(TABLE.length(), it.length() - STREAM.length()))
+                .filter(it -> it.startsWith(ARN_PREFIX) && it.endsWith(ARN_SUFFIX))
+                .map(it -> it.substring(ARN_PREFIX.length(), it.length() - ARN_SUFFIX.length()))
                 .flatMap(tables::stream)
                 .orElseThrow(() -> missing("no stream " + arn));
     }

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/// Simulated uploads in parts.
+/// The calls of [SimulatedS3] for uploads in parts.
 final class SimulatedUploads {
-    private static final int MAX_LISTED = 1_000;
+    private static final int MAX_PAGE = 1_000;
     private final Network network;
     private final Objects objects;
 
@@ -31,7 +31,7 @@ final class SimulatedUploads {
 
     private void call(String what, String key) {
         network.call(what, () -> key);
-        SimulatedS3.check(key);
+        SimulatedS3.checkKey(key);
         network.strike(Fault.S3_FAILS, () -> SimulatedS3.error(503, "SlowDown"));
     }
 
@@ -48,18 +48,18 @@ final class SimulatedUploads {
 
     UploadPartResponse put(UploadPartRequest request, byte[] bytes) {
         call("UploadPart", request.key());
-        var name = new Objects.OpenUpload(request.bucket(), request.key(), request.uploadId());
-        Uploads.Part part = objects.uploads().put(name, request.partNumber(), bytes);
+        var upload = new Objects.OpenUpload(request.bucket(), request.key(), request.uploadId());
+        Uploads.Part part = objects.uploads().put(upload, request.partNumber(), bytes);
         network.strike(Fault.S3_UNANSWERED, Network::unanswered);
         return UploadPartResponse.builder().eTag('"' + part.etag() + '"').build();
     }
 
     CompleteMultipartUploadResponse complete(CompleteMultipartUploadRequest request) {
         call("CompleteMultipartUpload", request.key());
-        var name = new Objects.OpenUpload(request.bucket(), request.key(), request.uploadId());
+        var upload = new Objects.OpenUpload(request.bucket(), request.key(), request.uploadId());
         Objects.Stored stored =
                 objects.complete(
-                        name,
+                        upload,
                         request.multipartUpload() == null
                                 ? List.of()
                                 : request.multipartUpload().parts());
@@ -84,23 +84,23 @@ final class SimulatedUploads {
 
     ListPartsResponse parts(ListPartsRequest request) {
         call("ListParts", request.key());
-        var name = new Objects.OpenUpload(request.bucket(), request.key(), request.uploadId());
+        var upload = new Objects.OpenUpload(request.bucket(), request.key(), request.uploadId());
         int after = request.partNumberMarker() == null ? 0 : request.partNumberMarker();
         List<Uploads.Part> rest =
-                List.copyOf(objects.uploads().parts(name).tailMap(after, false).values());
-        List<Uploads.Part> page = rest.subList(0, count(rest, request.maxParts()));
+                List.copyOf(objects.uploads().parts(upload).tailMap(after, false).values());
+        List<Uploads.Part> page = rest.subList(0, pageSize(rest, request.maxParts()));
         boolean more = page.size() < rest.size();
         return ListPartsResponse.builder()
                 .bucket(request.bucket())
                 .key(request.key())
                 .uploadId(request.uploadId())
-                .parts(page.stream().map(SimulatedUploads::listed).toList())
+                .parts(page.stream().map(SimulatedUploads::shown).toList())
                 .isTruncated(more)
                 .nextPartNumberMarker(more ? page.getLast().number() : null)
                 .build();
     }
 
-    private static Part listed(Uploads.Part part) {
+    private static Part shown(Uploads.Part part) {
         return Part.builder()
                 .partNumber(part.number())
                 .eTag('"' + part.etag() + '"')
@@ -117,25 +117,25 @@ final class SimulatedUploads {
         String after = request.keyMarker() == null ? "" : request.keyMarker();
         Stream<Objects.OpenUpload> all =
                 objects.openUploads(request.bucket()).stream()
-                        .filter(upload -> Objects.BYTES.compare(upload.key(), after) > 0);
+                        .filter(upload -> Objects.BY_UTF8_BYTES.compare(upload.key(), after) > 0);
         List<Objects.OpenUpload> rest =
                 (request.prefix() == null
                                 ? all
                                 : all.filter(upload -> upload.key().startsWith(request.prefix())))
                         .toList();
-        List<Objects.OpenUpload> page = rest.subList(0, count(rest, request.maxUploads()));
+        List<Objects.OpenUpload> page = rest.subList(0, pageSize(rest, request.maxUploads()));
         return ListMultipartUploadsResponse.builder()
                 .bucket(request.bucket())
-                .uploads(page.stream().map(SimulatedUploads::listed).toList())
+                .uploads(page.stream().map(SimulatedUploads::shown).toList())
                 .isTruncated(page.size() < rest.size())
                 .build();
     }
 
-    private static MultipartUpload listed(Objects.OpenUpload upload) {
+    private static MultipartUpload shown(Objects.OpenUpload upload) {
         return MultipartUpload.builder().key(upload.key()).uploadId(upload.id()).build();
     }
 
-    private static int count(List<?> all, Integer asked) {
-        return Math.min(all.size(), asked == null ? MAX_LISTED : Math.min(asked, MAX_LISTED));
+    private static int pageSize(List<?> rest, Integer limit) {
+        return Math.min(rest.size(), limit == null ? MAX_PAGE : Math.min(limit, MAX_PAGE));
     }
 }

@@ -6,18 +6,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A table's changes, in shards. The changes of one key are in order.
+/// A table's changes, in shards. All changes of one key are in one shard, in order, until the shard
+/// is split; one of the two new shards continues them.
 public final class Stream {
     private static final long HASHES = 1L << Integer.SIZE;
     private final String table;
     private final List<Shard> shards = new ArrayList<>();
     private Runnable listener = () -> {};
-    private long sequence = 1_000;
+    private long nextSequenceNumber = 1_000;
 
-    Stream(String table, int atFirst) {
+    Stream(String table, int initialShards) {
         this.table = table;
-        for (int i = 0; i < atFirst; i++) {
-            shards.add(new Shard(i, -1, HASHES * i / atFirst, HASHES * (i + 1) / atFirst));
+        for (int i = 0; i < initialShards; i++) {
+            long from = HASHES * i / initialShards;
+            long to = HASHES * (i + 1) / initialShards;
+            shards.add(new Shard(i, -1, from, to));
         }
     }
 
@@ -27,13 +30,14 @@ public final class Stream {
     /// @param image the item after the change, null if it was deleted
     /// @param micros time of the change in simulated microseconds
     public record Change(
-            long number,
+            long sequenceNumber,
             String kind,
             Map<String, AttributeValue> keys,
             @Nullable Map<String, AttributeValue> image,
             long micros) {}
 
-    /// A part of the stream. A closed shard gets no more changes.
+    /// A part of the stream: the changes of the keys whose hashes are in a range. A closed shard
+    /// gets no more changes.
     public static final class Shard {
         private final int number;
         private final int parent;
@@ -42,7 +46,7 @@ public final class Stream {
         private final List<Change> changes = new ArrayList<>();
         private boolean closed;
 
-        // The shard has the keys with hashes from `from` to `to` (exclusive).
+        // The range of hashes is from `from` to `to` (exclusive).
         Shard(int number, int parent, long from, long to) {
             this.number = number;
             this.parent = parent;
@@ -80,9 +84,9 @@ public final class Stream {
         return List.copyOf(shards);
     }
 
-    /// Registers a listener for new changes.
-    public void listen(Runnable hears) {
-        listener = hears;
+    /// Sets the only listener. It is called after each change and after each split.
+    public void listen(Runnable newListener) {
+        listener = newListener;
     }
 
     void add(
@@ -93,19 +97,20 @@ public final class Stream {
         long hash = hash(keys);
         for (Shard shard : shards) {
             if (shard.takes(hash)) {
-                shard.changes.add(new Change(sequence++, kind, keys, image, now));
+                shard.changes.add(new Change(nextSequenceNumber++, kind, keys, image, now));
             }
         }
         listener.run();
     }
 
-    // Hashes strings, because the hashes of attribute values differ between JVMs.
+    // The key attributes of simulated tables are strings. The multiplication spreads the hashes
+    // over the shards.
     private static long hash(Map<String, AttributeValue> keys) {
-        int text = keys.values().stream().map(AttributeValue::s).toList().hashCode();
-        return Integer.toUnsignedLong(text * 0x9E3779B9);
+        int hash = keys.values().stream().map(AttributeValue::s).toList().hashCode();
+        return Integer.toUnsignedLong(hash * 0x9E3779B9);
     }
 
-    /// Closes a shard and continues it in two new ones.
+    /// Closes a shard. Two new shards continue it, each with half of its range.
     public void split(Shard shard) {
         long middle = (shard.from + shard.to) >>> 1;
         shard.closed = true;

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/// A table: items sorted by key.
+/// A table: its items, their recent states, its indexes, and its stream if it has one. The key
+/// attributes of the table are strings.
 final class Table {
     static final int MAX_BYTES = 400 * 1024;
     private final String name;
@@ -54,14 +55,15 @@ final class Table {
 
     /// An earlier state of the table, for reads.
     ///
-    /// @param then a time at most [PastItems#LAG] ago
+    /// @param then a time at most [PastItems#LAG] ago, in simulated microseconds
     Table asOf(long then) {
         return new Table(this, pastItems.items(items, then));
     }
 
-    /// The attributes of a key.
+    /// The names of the key attributes of a table or of an index.
     ///
-    /// @param range null if the key has only a partition key
+    /// @param hash the partition key
+    /// @param range the sort key, null if there is none
     record Keys(String hash, @Nullable String range) {
         static Keys of(List<KeySchemaElement> schema) {
             String range = null;
@@ -77,9 +79,9 @@ final class Table {
         }
     }
 
-    /// An index of the items that have its key attributes.
+    /// An index. It contains the items that have all its key attributes.
     ///
-    /// @param keysOnly whether it projects only keys
+    /// @param keysOnly whether it projects only keys; otherwise it projects all attributes
     record Index(Keys keys, boolean keysOnly) {
         static Index of(GlobalSecondaryIndex index) {
             return new Index(
@@ -88,7 +90,8 @@ final class Table {
         }
     }
 
-    /// A key's values. Their order only has to be total; queries use their own.
+    /// The values of an item's key. Their order only has to be total, because queries sort items
+    /// themselves.
     record Key(String hash, String range) implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
                 Comparator.comparing(Key::hash).thenComparing(Key::range);
@@ -116,10 +119,11 @@ final class Table {
     }
 
     Key key(Map<String, AttributeValue> item) {
-        return new Key(text(item, keys.hash), keys.range == null ? "" : text(item, keys.range));
+        return new Key(
+                keyText(item, keys.hash), keys.range == null ? "" : keyText(item, keys.range));
     }
 
-    private static String text(Map<String, AttributeValue> item, String attribute) {
+    private static String keyText(Map<String, AttributeValue> item, String attribute) {
         AttributeValue value = item.get(attribute);
         if (value == null || value.s() == null || value.s().isEmpty()) {
             throw SimulatedDynamo.invalid("the key " + attribute + " is missing or empty");
@@ -138,12 +142,12 @@ final class Table {
             throw SimulatedDynamo.invalid("Item size has exceeded the maximum allowed size");
         }
         for (Index index : indexes.values()) {
-            checkKey(item, index.keys.hash);
-            checkKey(item, index.keys.range);
+            checkIndexKey(item, index.keys.hash);
+            checkIndexKey(item, index.keys.range);
         }
     }
 
-    private void checkKey(Map<String, AttributeValue> item, @Nullable String attribute) {
+    private void checkIndexKey(Map<String, AttributeValue> item, @Nullable String attribute) {
         AttributeValue value = item.get(attribute);
         if (value == null) {
             return;
@@ -160,7 +164,7 @@ final class Table {
         }
     }
 
-    /// Writes an item and its stream record.
+    /// Puts an item. The stream gets a record if this changes the table.
     void put(Map<String, AttributeValue> item, long now) {
         check(item);
         Map<String, AttributeValue> before = items.put(key(item), item);
@@ -170,6 +174,7 @@ final class Table {
         }
     }
 
+    /// Deletes an item, if there is one. The stream gets a record if there was one.
     void delete(Key key, long now) {
         Map<String, AttributeValue> before = items.remove(key);
         pastItems.changed(key, before, now);
@@ -184,17 +189,19 @@ final class Table {
 
     /// The key attributes of an item in the table and in an index.
     Map<String, AttributeValue> keysOf(Map<String, AttributeValue> item, Keys index) {
-        var own = new TreeMap<String, AttributeValue>();
-        for (Keys some : List.of(keys, index)) {
-            own.put(some.hash, item.get(some.hash));
-            if (some.range != null) {
-                own.put(some.range, item.get(some.range));
+        var attributes = new TreeMap<String, AttributeValue>();
+        for (Keys names : List.of(keys, index)) {
+            attributes.put(names.hash, item.get(names.hash));
+            if (names.range != null) {
+                attributes.put(names.range, item.get(names.range));
             }
         }
-        return own;
+        return attributes;
     }
 
-    /// The items of a partition of the table or of an index, sorted.
+    /// The items of one partition of the table or of an index, sorted by their sort keys.
+    ///
+    /// @param by the keys of the table or of the index
     List<Map<String, AttributeValue>> partition(Keys by, AttributeValue hash) {
         var found = new ArrayList<Map<String, AttributeValue>>();
         for (Map<String, AttributeValue> item : items.values()) {
@@ -207,7 +214,8 @@ final class Table {
         return found;
     }
 
-    /// The sort order within a partition of the table or of an index.
+    /// The sort order within a partition of the table or of an index. Items of an index with equal
+    /// sort keys are sorted by their keys in the table.
     Comparator<Map<String, AttributeValue>> order(Keys by) {
         Comparator<Map<String, AttributeValue>> byKey = Comparator.comparing(this::key);
         return by.range == null

@@ -12,32 +12,33 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// The uploads in parts that are neither completed nor aborted, by their ids.
+/// The uploads in parts that are neither completed nor aborted, with their parts.
 final class Uploads {
+    /// The minimum size of each part except the last. This limit and [#MAX_PARTS] are from
     /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
-    private static final int MIN_PART = 5 * 1024 * 1024;
+    private static final int MIN_PART_BYTES = 5 * 1024 * 1024;
 
     private static final int MAX_PARTS = 10_000;
     private static final Comparator<Objects.OpenUpload> BY_KEY =
-            Comparator.comparing(Objects.OpenUpload::key, Objects.BYTES);
+            Comparator.comparing(Objects.OpenUpload::key, Objects.BY_UTF8_BYTES);
 
-    private final Map<String, Upload> open = new LinkedHashMap<>();
+    private final Map<String, Upload> byId = new LinkedHashMap<>();
     private int begun;
 
     /// One part of an upload.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Part(int number, String etag, byte[] bytes) {}
 
-    private record Upload(Objects.OpenUpload name, NavigableMap<Integer, Part> parts) {}
+    private record Upload(Objects.OpenUpload address, NavigableMap<Integer, Part> parts) {}
 
     String begin(String bucket, String key) {
         String id = "upload" + ++begun;
-        open.put(id, new Upload(new Objects.OpenUpload(bucket, key, id), new TreeMap<>()));
+        byId.put(id, new Upload(new Objects.OpenUpload(bucket, key, id), new TreeMap<>()));
         return id;
     }
 
-    Part put(Objects.OpenUpload name, int number, byte[] bytes) {
-        NavigableMap<Integer, Part> parts = parts(name);
+    Part put(Objects.OpenUpload address, int number, byte[] bytes) {
+        NavigableMap<Integer, Part> parts = parts(address);
         if (number < 1 || number > MAX_PARTS) {
             throw SimulatedS3.error(400, "InvalidArgument");
         }
@@ -47,33 +48,36 @@ final class Uploads {
     }
 
     /// The parts by their numbers.
-    NavigableMap<Integer, Part> parts(Objects.OpenUpload name) {
-        Upload upload = open.get(name.id());
-        if (upload == null || !upload.name.equals(name)) {
+    ///
+    /// @throws S3Exception if the upload is not open
+    NavigableMap<Integer, Part> parts(Objects.OpenUpload address) {
+        Upload upload = byId.get(address.id());
+        if (upload == null || !upload.address.equals(address)) {
             throw SimulatedS3.error(404, "NoSuchUpload");
         }
         return upload.parts;
     }
 
-    /// Ends an upload.
-    void end(Objects.OpenUpload name) {
-        parts(name);
-        open.remove(name.id());
+    /// Ends an upload, because it is completed or aborted. Its parts are dropped.
+    void end(Objects.OpenUpload address) {
+        parts(address);
+        byId.remove(address.id());
     }
 
-    /// The open uploads of a bucket, in the order of their keys and of their beginnings.
+    /// The open uploads of a bucket, sorted by their keys. Uploads with equal keys are in the order
+    /// in which they began.
     Stream<Objects.OpenUpload> in(String bucket) {
-        return open.values().stream()
-                .map(Upload::name)
-                .filter(name -> name.bucket().equals(bucket))
+        return byId.values().stream()
+                .map(Upload::address)
+                .filter(address -> address.bucket().equals(bucket))
                 .sorted(BY_KEY);
     }
 
-    /// The listed parts of an upload.
+    /// The parts of an upload that a request to complete it lists.
     ///
-    /// @throws S3Exception if S3 would refuse the list
-    List<Part> listed(Objects.OpenUpload name, List<CompletedPart> list) {
-        NavigableMap<Integer, Part> parts = parts(name);
+    /// @throws S3Exception if S3 would reject the list
+    List<Part> listed(Objects.OpenUpload address, List<CompletedPart> list) {
+        NavigableMap<Integer, Part> parts = parts(address);
         if (list.isEmpty()) {
             throw SimulatedS3.error(400, "MalformedXML");
         }
@@ -95,9 +99,10 @@ final class Uploads {
     }
 
     private static boolean isSmall(Part part) {
-        return part.bytes.length < MIN_PART;
+        return part.bytes.length < MIN_PART_BYTES;
     }
 
+    /// The bytes of the parts, one after another.
     static byte[] joined(List<Part> parts) {
         var all = new ByteArrayOutputStream(parts.stream().mapToInt(it -> it.bytes.length).sum());
         parts.forEach(part -> all.writeBytes(part.bytes));
