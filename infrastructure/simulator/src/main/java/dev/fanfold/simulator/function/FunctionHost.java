@@ -22,7 +22,7 @@ public final class FunctionHost {
     private static final long MAX_WARM_START = 20_000;
     private static final long MAX_FREEZE = 300_000_000;
     private static final long MAX_SKEW = 5_000_000;
-    // An environment dies or freezes at one of its first passes of time.
+    // An invocation is killed or frozen at one of its first passes of time.
     private static final int MAX_PASSES = 24;
     // The context states this memory for every function.
     private static final int MEMORY_MIB = 1_769;

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// The simulated DynamoDB Streams client. Only tests of the services call it: functions receive the
-/// same changes from `StreamFeed`.
+/// The simulated DynamoDB Streams client. Only tests of the services create it: functions receive
+/// the same changes from `StreamFeed`.
 public final class SimulatedStreams implements DynamoDbStreamsClient {
     private static final String ARN_PREFIX = "arn:aws:dynamodb:us-east-1:123456789012:table/";
     private static final String ARN_SUFFIX = "/stream/2026-01-01T00:00:00.000";

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 /// A table: its items, their recent states, its indexes, and its stream if it has one. The key
 /// attributes of the table are strings.
 final class Table {
-    static final int MAX_BYTES = 400 * 1024;
+    static final int MAX_ITEM_BYTES = 400 * 1024;
     private final String name;
     private final Keys keys;
     private final Map<String, Index> indexes;
@@ -44,11 +44,11 @@ final class Table {
         }
     }
 
-    private Table(Table now, Map<Key, Map<String, AttributeValue>> items) {
-        this.name = now.name;
-        this.keys = now.keys;
-        this.indexes = now.indexes;
-        this.types = now.types;
+    private Table(Table current, Map<Key, Map<String, AttributeValue>> items) {
+        this.name = current.name;
+        this.keys = current.keys;
+        this.indexes = current.indexes;
+        this.types = current.types;
         this.items = items;
         this.stream = null;
     }
@@ -138,7 +138,7 @@ final class Table {
     /// @throws software.amazon.awssdk.services.dynamodb.model.DynamoDbException when the table does
     ///   not allow such an item
     void check(Map<String, AttributeValue> item) {
-        if (Values.size(item) > MAX_BYTES) {
+        if (Values.size(item) > MAX_ITEM_BYTES) {
             throw SimulatedDynamo.invalid("Item size has exceeded the maximum allowed size");
         }
         for (Index index : indexes.values()) {

@@ -27,8 +27,9 @@ final class Transactions {
 
     private record Completed(TransactWriteItemsRequest request, long at) {}
 
-    /// Puts all items if all conditions hold, and else none. A repeated request with the same token
-    /// has no effect.
+    /// Puts all items if all conditions hold, and else none. If a request with the same token was
+    /// executed in the last ten minutes, an equal request has no effect, and another one is
+    /// rejected.
     void write(TransactWriteItemsRequest request, long now) {
         Completed earlier = byToken.get(request.clientRequestToken());
         if (earlier != null && now - earlier.at < TOKEN_LIFE_MICROS) {
