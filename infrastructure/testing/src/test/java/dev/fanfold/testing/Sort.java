@@ -23,25 +23,25 @@ import java.util.stream.Collectors;
 /// The workload with outputs of docs/writing-a-workload.md.
 public final class Sort implements Summing {
     private static final int RANGES = 8;
-    private static final int SAMPLE = 64 * 1024;
+    private static final int SAMPLE_BYTES = 64 * 1024;
 
     @Override
     public Definition definition() {
         return Definition.of("sort", "Sorts the lines of a file by their bytes.")
-                .reading("a text file whose lines end with LF")
+                .reading()
                 .computing();
     }
 
-    // Round 0 has a task for each slice of the file, round 1 a task for each range of lines. The
-    // ranges begin at lines from the start of the file.
+    // Round 0 has a task for each slice of the file, round 1 a task for each range of lines. Lines
+    // from the first 64 KiB of the file are the boundaries between the ranges.
     @Override
     public Plan plan(Planning job) throws IOException {
         if (job.round().number() == 1) {
             return Plan.numbers(0, RANGES, 1);
         }
         List<String> sample = new ArrayList<>();
-        try (InputStream in = job.source().open(job.pin(), 0, SAMPLE)) {
-            sample.addAll(lines(in.readNBytes(SAMPLE)));
+        try (InputStream in = job.source().open(job.pin(), 0, SAMPLE_BYTES)) {
+            sample.addAll(lines(in.readNBytes(SAMPLE_BYTES)));
         }
         sample.sort(null);
         List<String> starts = new ArrayList<>();
@@ -120,6 +120,8 @@ public final class Sort implements Summing {
                 : Finished.done("{\"lines\": %d, \"parts\": [%s]}".formatted(lines, parts));
     }
 
+    // There is no answer so far. Without this method `finish` would make one, in which parts of the
+    // sorted file are missing.
     @Override
     public Optional<String> preview(Long lines, Finishing job) {
         return Optional.empty();
