@@ -50,10 +50,8 @@ final class OutputFiles {
         return new CountedOutputs(store, payloads, job, accumulator);
     }
 
-    /// The outputs that count of the round before the job's round.
-    Outputs ofPreviousRound(Job job) {
-        return job.round().number() == 0
-                ? Outputs.NONE
-                : new LazyOutputs(() -> counted(job, job.round().number() - 1));
+    /// The outputs that count of a finished round of the job.
+    Outputs ofRound(Job job, int round) {
+        return new LazyOutputs(() -> counted(job, round));
     }
 }

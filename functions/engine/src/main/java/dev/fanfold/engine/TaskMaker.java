@@ -6,6 +6,8 @@ import dev.fanfold.workload.Outputs;
 import dev.fanfold.workload.Round;
 import dev.fanfold.workload.Source;
 import dev.fanfold.workload.Task;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /// Makes tasks as their workload sees them, with the places that they read and write.
 final class TaskMaker {
@@ -36,7 +38,15 @@ final class TaskMaker {
     /// job id and `place` keep the directories of their tasks apart.
     ///
     /// @param place the number of the call in the invocation
-    Task task(Job job, Round round, int index, int attempt, int place, Outputs.Writer writer) {
+    /// @param left the time until the task is stopped
+    Task task(
+            Job job,
+            Round round,
+            int index,
+            int attempt,
+            int place,
+            Outputs.Writer writer,
+            Supplier<Duration> left) {
         return new Task(
                 job.id().value(),
                 round,
@@ -47,6 +57,7 @@ final class TaskMaker {
                 source,
                 () -> scratch.directory(job.id() + "-" + index + "-" + attempt + "-" + place),
                 writer,
-                outputFiles.ofPreviousRound(job));
+                earlier -> outputFiles.ofRound(job, earlier),
+                left);
     }
 }

@@ -1,6 +1,5 @@
 package dev.fanfold.engine;
 
-import dev.fanfold.engine.fold.MergeFailedException;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.port.TaskExecutor;
 import dev.fanfold.engine.port.TimeLeft;
@@ -10,7 +9,6 @@ import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Outputs.Output;
 import dev.fanfold.workload.Round;
-import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Workload;
 import java.time.Duration;
@@ -26,23 +24,16 @@ final class TaskRuns {
     /// Time reserved to requeue the remaining tasks and write the report.
     static final Duration RESERVE = Duration.ofSeconds(5);
 
-    /// When a job's partial results have this many bytes, no further task of it starts in the
-    /// invocation, because the results stay in memory until the report is written.
-    ///
-    /// This bounds the results of workloads that compute. The tasks of other workloads all start at
-    /// the same time; there the option `pack` bounds the results.
-    static final long MAX_COLLECTED = 96L << 20;
-
     private final Workloads workloads;
     private final TaskMaker taskMaker;
+    private final TaskCalls taskCalls;
     private final TaskExecutor taskExecutor;
-    private final Works works;
 
     TaskRuns(Workloads workloads, TaskMaker taskMaker, TaskExecutor taskExecutor, Works works) {
         this.workloads = workloads;
         this.taskMaker = taskMaker;
         this.taskExecutor = taskExecutor;
-        this.works = works;
+        this.taskCalls = new TaskCalls(taskMaker, works);
     }
 
     /// Runs the tasks of a job and returns their results, message by message.
@@ -56,12 +47,14 @@ final class TaskRuns {
             Workload<P> workload,
             List<Disposition> dispositions,
             TimeLeft left) {
-        var budget = new Budget(left);
+        var budget = new ResultBudget(left);
         // Each execution of a message has a token of its own, even if a batch contains a message
         // together with its duplicate.
         List<OutputToken> tokens = dispositions.stream().map(_ -> taskMaker.newToken()).toList();
-        List<Callable<Worked>> calls = calls(job, round, workload, dispositions, tokens, budget);
         Definition definition = workload.definition();
+        List<Callable<Worked>> calls =
+                taskCalls.of(
+                        new TaskCalls.Common<>(job, round, workload, budget), dispositions, tokens);
         int width = definition.cpuBound() ? taskExecutor.processors() : Math.max(1, calls.size());
         var limits = new TaskExecutor.Limits(width, definition.taskTimeout(), budget, RESERVE);
         List<TaskExecutor.Execution<Worked>> all = taskExecutor.run(calls, limits);
@@ -85,50 +78,6 @@ final class TaskRuns {
         if (!outputs.isEmpty()) {
             taskMaker.outputFiles().writeManifest(job, message.token().value(), outputs);
         }
-    }
-
-    private <P> List<Callable<Worked>> calls(
-            Job job,
-            Round round,
-            Workload<P> workload,
-            List<Disposition> dispositions,
-            List<OutputToken> tokens,
-            Budget budget) {
-        var calls = new ArrayList<Callable<Worked>>();
-        for (int number = 0; number < tokens.size(); number++) {
-            OutputToken token = tokens.get(number);
-            if (dispositions.get(number) instanceof Disposition.Run run) {
-                indices(run.message())
-                        .forEach(index -> {
-                            int place = calls.size();
-                            Callable<Worked> call =
-                                    () -> {
-                                        ExecutionOutputs outputs =
-                                                taskMaker.outputFiles().of(job, index, token);
-                                        try (outputs) {
-                                            Task task =
-                                                    taskMaker.task(
-                                                            job,
-                                                            round,
-                                                            index,
-                                                            run.attempt(),
-                                                            place,
-                                                            outputs);
-                                            TaskResult<byte[]> result =
-                                                    encoded(
-                                                            workload,
-                                                            works.get(workload).work(task));
-                                            budget.spend(result.partial().length);
-                                            return new Worked(result, outputs.complete());
-                                        }
-                                    };
-                            calls.add(
-                                    new TaskExecutor.NamedCall<>(
-                                            "job " + job.id() + " task " + index, call));
-                        });
-            }
-        }
-        return calls;
     }
 
     private static boolean wasStarted(TaskExecutor.Execution<?> execution) {
@@ -156,42 +105,6 @@ final class TaskRuns {
             case Disposition.GiveUp giveUp ->
                     new Try.Lost<>(giveUp.attempt(), Attempts.crashes(giveUp.attempt()), null);
         };
-    }
-
-    // The partial result is kept encoded, because it is then small and its size is known.
-    private static <P> TaskResult<byte[]> encoded(Workload<P> workload, TaskResult<P> result) {
-        try {
-            byte[] partial = workload.codec().encode(result.partial());
-            return new TaskResult<>(partial, result.coverage(), result.records());
-        } catch (Throwable e) {
-            throw MergeFailedException.of("encode", workload.definition().name(), e);
-        }
-    }
-
-    /// The time left, which allows nothing more when [#MAX_COLLECTED] bytes are collected.
-    ///
-    /// Parallel tasks share it.
-    private static final class Budget implements TimeLeft {
-        private final TimeLeft time;
-        private long collected;
-
-        Budget(TimeLeft time) {
-            this.time = time;
-        }
-
-        synchronized void spend(long bytes) {
-            collected += bytes;
-        }
-
-        @Override
-        public Duration remaining() {
-            return time.remaining();
-        }
-
-        @Override
-        public synchronized boolean allows(Duration needed) {
-            return collected < MAX_COLLECTED && time.allows(needed);
-        }
     }
 
     private static IntStream indices(WorkMessage.Tasks message) {

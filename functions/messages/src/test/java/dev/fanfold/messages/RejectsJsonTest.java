@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -101,7 +102,8 @@ class RejectsJsonTest {
                 new NoSource(),
                 () -> Path.of("none"),
                 writer,
-                Outputs.NONE);
+                _ -> Outputs.NONE,
+                () -> Duration.ofMinutes(1));
     }
 
     /// A source for tasks that read nothing.

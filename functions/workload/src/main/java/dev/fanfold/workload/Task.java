@@ -3,6 +3,8 @@ package dev.fanfold.workload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /// One task, as passed to [Work#work].
@@ -14,7 +16,8 @@ import java.util.function.Supplier;
 /// @param source the source that opens the input
 /// @param scratch creates an empty directory for this task, which is deleted after the invocation
 /// @param writer holds the outputs of this execution
-/// @param previous the outputs of the previous round that count; in round 0 there are none
+/// @param counted the outputs that count of an earlier round, by its number
+/// @param left the time until this task is stopped
 public record Task(
         String job,
         Round round,
@@ -25,7 +28,8 @@ public record Task(
         Source source,
         Supplier<Path> scratch,
         Outputs.Writer writer,
-        Outputs previous) {
+        IntFunction<Outputs> counted,
+        Supplier<Duration> left) {
     /// The maximum length of an output's name in bytes of UTF-8.
     public static final int MAX_OUTPUT_NAME = 200;
 
@@ -38,7 +42,8 @@ public record Task(
         writer = ReaderNumbers.of(writer);
     }
 
-    /// A task for unit tests: it discards its outputs and has none of a previous round.
+    /// A task for unit tests: it discards its outputs, has none of earlier rounds, and always has a
+    /// minute left.
     public Task(
             String job,
             Round round,
@@ -58,7 +63,31 @@ public record Task(
                 source,
                 scratch,
                 Outputs.Writer.DISCARDING,
-                Outputs.NONE);
+                _ -> Outputs.NONE,
+                () -> Duration.ofMinutes(1));
+    }
+
+    /// The outputs of the previous round that count. In round 0 there are none.
+    public Outputs previous() {
+        return round.number() == 0 ? Outputs.NONE : outputs(round.number() - 1);
+    }
+
+    /// The outputs of an earlier round that count.
+    ///
+    /// @param earlier the number of the round, less than the number of this round
+    public Outputs outputs(int earlier) {
+        if (earlier < 0 || earlier >= round.number()) {
+            throw new IllegalArgumentException(
+                    "a task of round %d reads outputs of earlier rounds, not of round %d"
+                            .formatted(round.number(), earlier));
+        }
+        return counted.apply(earlier);
+    }
+
+    /// The time until this task is stopped, and retried. A task that can return a part of its work
+    /// returns before that; see [Work.Finished.Next].
+    public Duration timeLeft() {
+        return left.get();
     }
 
     /// Starts an output of this task: a file that [Work#finish], the next round's tasks and people

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -196,7 +197,8 @@ class RejectsTest {
                 task.source(),
                 task.scratch(),
                 task.writer(),
-                task.previous());
+                task.counted(),
+                task.left());
     }
 
     private static Task task(Outputs.Writer writer) {
@@ -210,7 +212,8 @@ class RejectsTest {
                 new NoSource(),
                 () -> Path.of("none"),
                 writer,
-                Outputs.NONE);
+                _ -> Outputs.NONE,
+                () -> Duration.ofMinutes(1));
     }
 
     /// A source for tasks that read nothing.

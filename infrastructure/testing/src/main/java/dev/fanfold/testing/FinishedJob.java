@@ -1,6 +1,7 @@
 package dev.fanfold.testing;
 
 import dev.fanfold.documents.Account;
+import dev.fanfold.workload.Outputs;
 import java.util.Optional;
 
 /// The result of a job that has ended, with its ledger.
@@ -8,12 +9,14 @@ import java.util.Optional;
 /// @param state SUCCEEDED, PARTIAL, FAILED or CANCELLED
 /// @param answer the answer's JSON; empty if there is no answer
 /// @param problem the reason why the job did not succeed; empty if it succeeded
+/// @param outputs the outputs of all rounds that count; they can be read while the cloud runs
 public record FinishedJob(
         String workload,
         String state,
         Optional<String> answer,
         Optional<String> problem,
-        Ledger ledger) {
+        Ledger ledger,
+        Outputs outputs) {
     /// The counts of tasks and records.
     ///
     /// @param planned the number of tasks of all rounds
@@ -25,7 +28,7 @@ public record FinishedJob(
     public record Ledger(
             long planned, long done, long lost, long read, long rejected, boolean balanced) {}
 
-    static FinishedJob of(Account account, Optional<String> answer) {
+    static FinishedJob of(Account account, Optional<String> answer, Outputs outputs) {
         return new FinishedJob(
                 account.workload(),
                 account.state().name(),
@@ -37,7 +40,8 @@ public record FinishedJob(
                         account.tasks().lost(),
                         account.records().read(),
                         account.records().rejected(),
-                        account.balanced()));
+                        account.balanced()),
+                outputs);
     }
 
     /// The answer of a job that succeeded.

@@ -7,6 +7,7 @@ import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.Workload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -82,10 +83,10 @@ final class LawCheck<P> {
     private Optional<Broken> rounds(
             Draft draft, long slice, List<TaskLaws<P>> rounds, boolean valid) {
         Planning planning = draft.planning(slice);
-        Outputs previous = Outputs.NONE;
+        var earlier = new ArrayList<Outputs>();
         for (TaskLaws<P> tasks : rounds) {
             Planning now = planning;
-            Outputs before = previous;
+            List<Outputs> before = List.copyOf(earlier);
             var answers = new AnswerLaws<>(this, workload);
             Optional<Broken> broken =
                     plans.check(now, draft).or(() -> tasks(now, before, tasks, answers, valid));
@@ -96,7 +97,7 @@ final class LawCheck<P> {
                 break;
             }
             planning = answers.next().get();
-            previous = answers.outputs();
+            earlier.add(answers.outputs());
         }
         return Optional.empty();
     }
@@ -182,15 +183,15 @@ final class LawCheck<P> {
 
     private Optional<Broken> tasks(
             Planning planning,
-            Outputs previous,
+            List<Outputs> earlier,
             TaskLaws<P> tasks,
             AnswerLaws<P> answers,
             boolean valid) {
         if (!(plans.plan(planning) instanceof Plan plan) || plan.tasks() > MAX_TASKS) {
             return Optional.empty();
         }
-        try (var first = OpenedJob.open(workload, resources, planning, plan, previous);
-                var second = OpenedJob.open(workload, resources, planning, plan, previous)) {
+        try (var first = OpenedJob.open(workload, resources, planning, plan, earlier);
+                var second = OpenedJob.open(workload, resources, planning, plan, earlier)) {
             return tasks.check(first, second).or(() -> answers.check(first, second, valid));
         } catch (Exception e) {
             return Optional.of(new Broken(Law.TASKS_END, "open or close threw " + e));

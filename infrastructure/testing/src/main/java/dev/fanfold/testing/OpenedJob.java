@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,35 +33,39 @@ final class OpenedJob<P> implements AutoCloseable {
     private final Work<P> work;
     private final Planning planning;
     private final Plan plan;
-    private final Outputs previous;
+    private final List<Outputs> earlier;
     private final PlainOutputs outputs;
     private final Queue<Path> scratch = new ConcurrentLinkedQueue<>();
 
     private OpenedJob(
-            Workload<P> workload, Work<P> work, Planning planning, Plan plan, Outputs previous) {
+            Workload<P> workload,
+            Work<P> work,
+            Planning planning,
+            Plan plan,
+            List<Outputs> earlier) {
         this.workload = workload;
         this.work = work;
         this.planning = planning;
         this.plan = plan;
-        this.previous = previous;
+        this.earlier = List.copyOf(earlier);
         this.outputs = new PlainOutputs(planning.round().number());
     }
 
     static <P> OpenedJob<P> open(
             Workload<P> workload, Resources resources, Planning planning, Plan plan)
             throws Exception {
-        return open(workload, resources, planning, plan, Outputs.NONE);
+        return open(workload, resources, planning, plan, List.of());
     }
 
-    /// @param previous the outputs of the previous round
+    /// @param earlier the outputs of the earlier rounds, in the order of the rounds
     static <P> OpenedJob<P> open(
             Workload<P> workload,
             Resources resources,
             Planning planning,
             Plan plan,
-            Outputs previous)
+            List<Outputs> earlier)
             throws Exception {
-        return new OpenedJob<>(workload, workload.open(resources), planning, plan, previous);
+        return new OpenedJob<>(workload, workload.open(resources), planning, plan, earlier);
     }
 
     /// The outputs of the tasks that returned.
@@ -94,7 +99,8 @@ final class OpenedJob<P> implements AutoCloseable {
                 planning.source(),
                 this::directory,
                 writer,
-                previous);
+                earlier::get,
+                () -> workload.definition().taskTimeout());
     }
 
     /// What the finish decides if no task was lost.

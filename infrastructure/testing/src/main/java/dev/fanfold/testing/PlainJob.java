@@ -12,6 +12,8 @@ import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Work.Finished;
 import dev.fanfold.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Runs a job as a plain program, without a cloud: for each round the plan, each task in order, and
 /// the finish.
@@ -62,16 +64,16 @@ final class PlainJob<P> {
     static <P> End run(Workload<P> workload, Resources resources, Planning first) {
         Planning planning = first;
         int tasks = 0;
-        Outputs previous = Outputs.NONE;
+        var earlier = new ArrayList<Outputs>();
         for (int round = 0; round < JobOptions.DEFAULT_ROUNDS; round++) {
-            switch (runRound(workload, resources, planning, previous, tasks)) {
+            switch (runRound(workload, resources, planning, earlier, tasks)) {
                 case End end -> {
                     return end;
                 }
                 case Further further -> {
                     planning = further.next;
                     tasks = further.tasks;
-                    previous = further.outputs;
+                    earlier.add(further.outputs);
                 }
             }
         }
@@ -83,7 +85,7 @@ final class PlainJob<P> {
             Workload<P> workload,
             Resources resources,
             Planning planning,
-            Outputs previous,
+            List<Outputs> earlier,
             int earlierTasks) {
         Plan plan;
         try {
@@ -93,7 +95,7 @@ final class PlainJob<P> {
         } catch (Exception e) {
             return new End.Threw("plan threw " + e);
         }
-        try (var job = OpenedJob.open(workload, resources, planning, plan, previous)) {
+        try (var job = OpenedJob.open(workload, resources, planning, plan, earlier)) {
             return new PlainJob<>(job, earlierTasks).run();
         } catch (Exception e) {
             return new End.Threw("open or close threw " + e);

@@ -6,8 +6,10 @@ import dev.fanfold.documents.Account;
 import dev.fanfold.engine.Dispatcher;
 import dev.fanfold.engine.JobQueries;
 import dev.fanfold.engine.JobQueries.JobStatus;
+import dev.fanfold.engine.OutputQueries;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
@@ -16,11 +18,14 @@ import dev.fanfold.local.application.Deadlines;
 import dev.fanfold.local.application.LocalEnvironment;
 import dev.fanfold.local.code.FunctionCode;
 import dev.fanfold.messages.SettingsJson;
+import dev.fanfold.workload.Outputs;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The application on a local cloud, with the workloads of the class path.
 final class TestCloud implements AutoCloseable {
@@ -28,6 +33,7 @@ final class TestCloud implements AutoCloseable {
     private final LocalCloud cloud;
     private final Dispatcher dispatcher;
     private final JobQueries jobQueries;
+    private final OutputQueries outputQueries;
     private final Deadlines deadlines;
 
     private TestCloud(LocalCloud cloud) {
@@ -37,6 +43,7 @@ final class TestCloud implements AutoCloseable {
                         Settings.dispatcher(LocalEnvironment.of(cloud)), Workloads.discovered());
         this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
         this.jobQueries = new JobQueries(ports);
+        this.outputQueries = new OutputQueries(ports);
         this.deadlines = Deadlines.start(ports, line -> {});
     }
 
@@ -62,13 +69,28 @@ final class TestCloud implements AutoCloseable {
             Thread.sleep(POLL_INTERVAL);
             status = find(id);
         }
-        return FinishedJob.of(Account.of(status.job(), status.fold()), answer(status));
+        return FinishedJob.of(
+                Account.of(status.job(), status.fold()), answer(status), outputs(status.job()));
     }
 
     private JobStatus find(JobId id) {
         return jobQueries
                 .status(id)
                 .orElseThrow(() -> new IllegalStateException("job " + id + " was not found"));
+    }
+
+    private Outputs outputs(Job job) {
+        return new Outputs() {
+            @Override
+            public Stream<Output> all() {
+                return outputQueries.list(job);
+            }
+
+            @Override
+            public InputStream open(Output output) {
+                return outputQueries.open(job, output, 0);
+            }
+        };
     }
 
     private Optional<String> answer(JobStatus ended) {

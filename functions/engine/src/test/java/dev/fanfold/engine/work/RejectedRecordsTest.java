@@ -217,7 +217,8 @@ class RejectedRecordsTest {
                 task.source(),
                 task.scratch(),
                 writer,
-                task.previous());
+                task.counted(),
+                task.left());
     }
 
     /// Appends an output to those of the tasks before, when it is complete.

@@ -233,6 +233,7 @@ final class SequentialRun<P> {
                 source,
                 () -> Path.of("sequential"),
                 writer,
-                earlier.outputs());
+                _ -> earlier.outputs(),
+                job.request().options()::deadline);
     }
 }

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,7 +65,8 @@ final class Job {
                             source,
                             () -> Path.of(""),
                             name -> rejects(task, name),
-                            Outputs.NONE));
+                            _ -> Outputs.NONE,
+                            () -> Duration.ofMinutes(1)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

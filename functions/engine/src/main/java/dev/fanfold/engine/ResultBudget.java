@@ -1,0 +1,38 @@
+package dev.fanfold.engine;
+
+import dev.fanfold.engine.port.TimeLeft;
+import java.time.Duration;
+
+/// The time that an invocation has left, which allows nothing more when [#MAX_COLLECTED] bytes of
+/// partial results are collected.
+///
+/// Parallel tasks share it.
+final class ResultBudget implements TimeLeft {
+    /// When a job's partial results have this many bytes, no further task of it starts in the
+    /// invocation, because the results stay in memory until the report is written.
+    ///
+    /// This bounds the results of workloads that compute. The tasks of other workloads all start at
+    /// the same time; there the option `pack` bounds the results.
+    static final long MAX_COLLECTED = 96L << 20;
+
+    private final TimeLeft time;
+    private long collected;
+
+    ResultBudget(TimeLeft time) {
+        this.time = time;
+    }
+
+    synchronized void spend(long bytes) {
+        collected += bytes;
+    }
+
+    @Override
+    public Duration remaining() {
+        return time.remaining();
+    }
+
+    @Override
+    public synchronized boolean allows(Duration needed) {
+        return collected < MAX_COLLECTED && time.allows(needed);
+    }
+}
