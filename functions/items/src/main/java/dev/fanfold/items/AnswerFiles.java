@@ -1,0 +1,38 @@
+package dev.fanfold.items;
+
+import dev.fanfold.workload.Task;
+import java.io.IOException;
+
+/// Writes the files of the answer, line by line: `results.jsonl`, `failures.jsonl`, and the failed
+/// items for a redrive, [TaskFiles#FAILED].
+final class AnswerFiles implements AutoCloseable {
+    private final SplitOutput results;
+    private final SplitOutput failures;
+    private final SplitOutput again;
+
+    /// @param max the maximum size of a file in bytes, see [SplitOutput]
+    AnswerFiles(Task task, long max) throws IOException {
+        this.results = new SplitOutput(task, "results", max);
+        this.failures = new SplitOutput(task, "failures", max);
+        this.again = new SplitOutput(task, TaskFiles.FAILED, max);
+        results.open(); // also if there are no items
+    }
+
+    void add(ResultLine line) throws IOException {
+        results.writeLine(line.json());
+        if (line.item().isPresent()) {
+            PendingItem item = line.item().get().again();
+            failures.writeLine(item.text());
+            int bucket = line.result().key().map(PendingItem::bucket).orElseGet(item::bucket);
+            again.writeLine(TaskFiles.failedLine(item, bucket));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (results;
+                failures) {
+            again.close();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.fanfold.items;
+
+import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
+import dev.fanfold.workload.Task;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Calls the function for the items of a task, and tries an item again while the task has time.
+///
+/// @param <I> the type of an item
+/// @param <O> the type of a result
+final class ItemCall<I, O> {
+    /// A task starts no call if it has less time than this, or than the longest call so far took.
+    static final Duration MIN_LEFT = Duration.ofSeconds(1);
+
+    private final ItemWork<I, O> work;
+    private final Task task;
+    private final Retries retries;
+    private final InstantSource clock;
+    private Duration longest = Duration.ZERO;
+
+    ItemCall(ItemWork<I, O> work, Task task, InstantSource clock) {
+        this.work = work;
+        this.task = task;
+        this.retries = Retries.of(task.settings());
+        this.clock = clock;
+    }
+
+    /// How far the task came with an item.
+    sealed interface Outcome {
+        /// The item has its result.
+        record Ended(ResultLine line) implements Outcome {}
+
+        /// The item is left for a further round.
+        record Left(PendingItem item) implements Outcome {}
+    }
+
+    /// Calls the function for an item until it has a result or the task has no time left.
+    ///
+    /// @throws InterruptedException if the task is stopped
+    Outcome call(PendingItem pending, I item, Optional<String> key) throws InterruptedException {
+        PendingItem now = pending;
+        while (pauseUntil(now.due()) && hasTimeForCall()) {
+            long start = clock.millis();
+            Exception thrown;
+            try {
+                String json = JsonText.of(work.apply(item, task));
+                long millis = took(start);
+                var result =
+                        new ItemResult(now.index(), key, true, json, now.attempts() + 1, millis);
+                return new Outcome.Ended(new ResultLine(result, "", start, Optional.empty()));
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                thrown = e;
+            }
+            long millis = took(start);
+            now = now.after(now.attempts() + 1, 0);
+            if (isPermanent(thrown) || now.attempts() > retries.max()) {
+                return new Outcome.Ended(failed(now, key, start, millis, thrown));
+            }
+            now = now.after(now.attempts(), clock.millis() + pause(thrown, now).toMillis());
+        }
+        return new Outcome.Left(now);
+    }
+
+    /// The result of an item of whose text no item could be made, so the function was not called.
+    ResultLine unreadable(PendingItem item, Exception thrown) {
+        return failed(item, Optional.empty(), clock.millis(), 0, thrown);
+    }
+
+    private long took(long start) {
+        long millis = Math.max(0, clock.millis() - start);
+        longest = max(longest, Duration.ofMillis(millis));
+        return millis;
+    }
+
+    private static ResultLine failed(
+            PendingItem item, Optional<String> key, long start, long millis, Exception thrown) {
+        ItemError error = ItemError.of(thrown);
+        var result =
+                new ItemResult(item.index(), key, false, error.json(), item.attempts(), millis);
+        return new ResultLine(result, error.kind(), start, Optional.of(item));
+    }
+
+    private static boolean isPermanent(Exception thrown) {
+        return thrown instanceof PermanentFailureException
+                || thrown instanceof InvalidInputException;
+    }
+
+    private Duration pause(Exception thrown, PendingItem item) {
+        Duration usual = retries.pauseAfter(item.attempts());
+        return thrown instanceof RetryAfterException asked ? max(usual, asked.pause()) : usual;
+    }
+
+    // False if the task has no time to wait that long.
+    private boolean pauseUntil(long due) throws InterruptedException {
+        long millis = due - clock.millis();
+        if (millis <= 0) {
+            return true;
+        }
+        if (task.timeLeft().minusMillis(millis).compareTo(MIN_LEFT) < 0) {
+            return false;
+        }
+        Thread.sleep(millis);
+        return true;
+    }
+
+    private boolean hasTimeForCall() {
+        return task.timeLeft().compareTo(max(MIN_LEFT, longest)) >= 0;
+    }
+
+    private static Duration max(Duration left, Duration right) {
+        return left.compareTo(right) >= 0 ? left : right;
+    }
+}

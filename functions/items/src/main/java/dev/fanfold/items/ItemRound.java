@@ -1,0 +1,116 @@
+package dev.fanfold.items;
+
+import dev.fanfold.workload.Coverage;
+import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Records.Rejection;
+import dev.fanfold.workload.Task;
+import dev.fanfold.workload.TaskResult;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One task of a round that calls the function.
+///
+/// @param <I> the type of an item
+/// @param <O> the type of a result
+final class ItemRound<I, O> {
+    private final ItemWork<I, O> work;
+    private final Items<I> items;
+    private final Task task;
+    private final ItemCall<I, O> call;
+    private final TaskFiles files;
+    // Keys of which an item is left for a further round, so their later items are left too.
+    private final Set<String> heldKeys = new HashSet<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private long ok;
+    private long failed;
+    private long pending;
+    private long due = ItemTotals.NEVER;
+
+    /// @param count the number of items of the job
+    ItemRound(ItemWork<I, O> work, Items<I> items, Task task, long count, InstantSource clock) {
+        this.work = work;
+        this.items = items;
+        this.task = task;
+        this.call = new ItemCall<>(work, task, clock);
+        this.files = new TaskFiles(count);
+    }
+
+    /// Runs a task of the first round: items without a key have their turn, items with a key are
+    /// grouped for the next round.
+    TaskResult<ItemTotals> first() throws Exception {
+        try (Items.Reader reader = items.read(task)) {
+            long index = task.slice().from() - task.plan().from();
+            while (reader.hasNext()) {
+                String text = reader.next();
+                run(new PendingItem(index++, reader.offset(), text), true);
+            }
+            return result(reader.worked(ItemTotals.NONE).coverage());
+        }
+    }
+
+    /// Runs a task of a further round, over the items that the previous round left.
+    TaskResult<ItemTotals> again() throws Exception {
+        for (PendingItem item : PendingItems.of(task)) {
+            run(item, false);
+        }
+        return result(TaskResult.all(task, ItemTotals.NONE).coverage());
+    }
+
+    private TaskResult<ItemTotals> result(Coverage coverage) throws IOException {
+        files.writeTo(task);
+        return new TaskResult<>(
+                new ItemTotals(ok, failed, pending, due, ""),
+                coverage,
+                new Records(ok + failed + pending, failed, rejections));
+    }
+
+    private void run(PendingItem pendingItem, boolean isFirst) throws InterruptedException {
+        I item;
+        Optional<String> key;
+        try {
+            item = items.parse(pendingItem.text());
+            key = work.key(item);
+        } catch (Exception e) {
+            end(call.unreadable(pendingItem, e));
+            return;
+        }
+        if (key.isPresent() && (isFirst || heldKeys.contains(key.get()))) {
+            leave(pendingItem, key);
+            return;
+        }
+        switch (call.call(pendingItem, item, key)) {
+            case ItemCall.Outcome.Ended(ResultLine line) -> end(line);
+            case ItemCall.Outcome.Left(PendingItem left) -> leave(left, key);
+        }
+    }
+
+    private void end(ResultLine line) {
+        files.add(line);
+        if (line.result().isOk()) {
+            ok++;
+            return;
+        }
+        failed++;
+        if (rejections.size() < Records.SHOWN) {
+            rejections.add(rejection(line));
+        }
+    }
+
+    private Rejection rejection(ResultLine line) {
+        long offset = line.item().orElseThrow().offset();
+        String reason = "item %d: %s".formatted(line.result().index(), line.result().json());
+        return new Rejection(items.source(task), offset, reason);
+    }
+
+    private void leave(PendingItem item, Optional<String> key) {
+        pending++;
+        due = Math.min(due, item.due());
+        key.ifPresent(heldKeys::add);
+        files.add(item, key.map(PendingItem::bucket).orElseGet(item::bucket));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.fanfold.items;
+
+import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Definition;
+import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Plan;
+import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.Work;
+import dev.fanfold.workload.Workload;
+import java.time.Duration;
+import java.util.Optional;
+
+/// A workload that calls a function for each item of its input. This is the light half; the
+/// function is the working half, [ItemWork]. A workload without resources implements
+/// [PlainItemWorkload], which is both.
+///
+/// Each item has exactly one result: what the function returned, or why it failed. A failed item
+/// does not lose its task. The answer of the job is a summary. The results are outputs of the task
+/// of the last round:
+///
+/// - `results.jsonl` has a line for each item, in the order of the items: `index` (from 0), `key`
+///   if it has one, `status` (`ok` or `failed`), `result` or `error` (`class`, `message`,
+///   `frames`), `attempts`, and `ms`, the time of the last attempt in milliseconds. If the file
+///   would be larger than 5 GB, `results-2.jsonl` continues it, and so on.
+/// - `failures.jsonl` has the failed items themselves, in the same order, as they were in the
+///   input. It is a valid input of a further job, and is missing if no item failed.
+///
+/// ## Failures and rounds
+///
+/// If the function throws [dev.fanfold.workload.PermanentFailureException] or
+/// [dev.fanfold.workload.InvalidInputException], the item has failed. Any other exception is
+/// transient: the item is tried again after a pause. The settings `retries` and `backoff` say how
+/// often and after which pause; [RetryAfterException] says it for one item. Items for which a task
+/// has no time left go on in a further round of the job. The last round merges the results.
+///
+/// A failed item counts as a rejected record, so the job option `reject` says how many may fail.
+///
+/// @param <I> the type of an item
+/// @param <O> the type of a result; [ItemWork#apply] says which types can be written as JSON
+public interface ItemWorkload<I, O> extends Workload<ItemTotals> {
+    /// The setting for how often an item is tried again after a transient failure.
+    String RETRIES = "retries";
+
+    /// The setting for the pause before the first retry of an item. Each further pause is twice as
+    /// long, up to a minute.
+    String BACKOFF = "backoff";
+
+    /// The definition of an item workload in the pool `general`, which reads an input. Its items
+    /// wait rather than compute. It has the settings [#RETRIES] and [#BACKOFF], and a task may take
+    /// ten minutes.
+    static Definition define(String name, String summary) {
+        return Definition.of(name, summary)
+                .reading()
+                .within(Duration.ofMinutes(10))
+                .with(RETRIES, "how often an item is tried again after a transient failure", "3")
+                .with(BACKOFF, "the pause before the first retry of an item, as in 500ms", "1s");
+    }
+
+    /// The definition, made with [#define].
+    @Override
+    Definition definition();
+
+    /// The items of a job with these settings.
+    Items<I> items(JobSettings settings);
+
+    /// Opens the working half, as [Workload#open] does.
+    ItemWork<I, O> openItems(Resources resources) throws Exception;
+
+    @Override
+    default Plan plan(Planning job) throws Exception {
+        Retries.of(job.settings()); // refuses wrong settings before any task runs
+        return switch (Phase.of(job.round())) {
+            case Phase.First _ -> items(job.settings()).plan(job);
+            case Phase.Again again -> again.plan(job);
+            case Phase.Merge _ -> Plan.numbers(0, 1, 1);
+        };
+    }
+
+    @Override
+    default ItemTotals empty() {
+        return ItemTotals.NONE;
+    }
+
+    @Override
+    default ItemTotals merge(ItemTotals left, ItemTotals right) {
+        return left.plus(right);
+    }
+
+    @Override
+    default Codec<ItemTotals> codec() {
+        return ItemTotals.CODEC;
+    }
+
+    /// The counts of items of the running round.
+    @Override
+    default Optional<String> preview(ItemTotals total, Finishing job) {
+        return Optional.of(total.toJson());
+    }
+
+    @Override
+    default Work<ItemTotals> open(Resources resources) throws Exception {
+        return new ItemTasks<>(this, openItems(resources));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.fanfold.items;
+
+import dev.fanfold.workload.Outputs;
+import dev.fanfold.workload.Slice;
+import dev.fanfold.workload.Task;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Reads the items that the previous round left.
+final class PendingItems {
+    private PendingItems() {}
+
+    /// The items of the task's buckets, in the order of the job.
+    static List<PendingItem> of(Task task) throws IOException {
+        var items = new ArrayList<PendingItem>();
+        Outputs previous = task.previous();
+        for (Outputs.Output file : files(previous)) {
+            boolean hasAllBuckets = file.name().startsWith(TaskFiles.FAILED);
+            if (!hasAllBuckets && !isInSlice(bucketOf(file), task.slice())) {
+                continue;
+            }
+            try (var reader =
+                    new BufferedReader(
+                            new InputStreamReader(previous.open(file), StandardCharsets.UTF_8))) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    int tab = hasAllBuckets ? line.indexOf('\t') : -1;
+                    if (tab < 0 || isInSlice(line.substring(0, tab), task.slice())) {
+                        items.add(PendingItem.parse(line.substring(tab + 1)));
+                    }
+                }
+            }
+        }
+        items.sort(Comparator.comparingLong(PendingItem::index));
+        return items;
+    }
+
+    private static List<Outputs.Output> files(Outputs outputs) {
+        return outputs.all()
+                .filter(file ->
+                        file.name().startsWith(TaskFiles.PENDING)
+                                || file.name().startsWith(TaskFiles.FAILED))
+                .toList();
+    }
+
+    private static String bucketOf(Outputs.Output file) {
+        return file.name().substring(TaskFiles.PENDING.length());
+    }
+
+    private static boolean isInSlice(String bucket, Slice buckets) {
+        int number = Integer.parseInt(bucket);
+        return number >= buckets.from() && number < buckets.to();
+    }
+}
