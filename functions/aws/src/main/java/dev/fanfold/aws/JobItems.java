@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Job rows as items. An item has the row as JSON in `job`, and its plan in `plan`, or in
-/// `planKey` the key of the plan's object. For clients that users write, the state is also in
-/// `state`, and the answer is in `result`, or in `resultKey` the key of its object.
+/// Job rows as items. An item has the row as JSON in `job`, and its plan in `plan`, or in `planKey`
+/// the key of the plan's object. For clients that users write, the state is also in `state`, and
+/// the answer is in `result`, or in `resultKey` the key of its object.
 ///
 /// The table has three indexes. The index of open jobs has the keys `openJobs` and `due`, which an
 /// item has only while the job is open. The other indexes have the keys `owner` and `createdAt`,

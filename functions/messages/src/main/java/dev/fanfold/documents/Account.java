@@ -17,7 +17,6 @@ import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Slice;
 import java.time.Instant;
 import java.util.List;
-
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -190,8 +189,8 @@ public record Account(
                 .toList();
     }
 
-    /// Why a task is missing: its own reason, if the accumulator kept it; or else the reason of
-    /// the first task with the same trace; or else only the kind of its reason; or else, for a task
+    /// Why a task is missing: its own reason, if the accumulator kept it; or else the reason of the
+    /// first task with the same trace; or else only the kind of its reason; or else, for a task
     /// that is not lost, "not reported".
     public static String reason(int task, Losses losses) {
         Reason own = losses.samples().get(task);

@@ -126,8 +126,7 @@ public final class LocalCloud implements AutoCloseable {
         for (Function function : declaredResources.functions()) {
             FunctionPool pool = newPool(function);
             pools.add(pool);
-            function.sources()
-                    .forEach(source -> mappings.add(mappingStarter.start(source, pool)));
+            function.sources().forEach(source -> mappings.add(mappingStarter.start(source, pool)));
         }
         gateways.serve(pools, meter, options.log());
     }

@@ -54,7 +54,8 @@ final class SimulatedResources implements Resources {
         }
         Backend simulated = backend == null ? services.get() : backend;
         backend = simulated;
-        return simulated.client(type)
+        return simulated
+                .client(type)
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "the simulator plays S3Client, DynamoDbClient and SqsClient, and not %s: %s"

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /// An item workload with keys. Each item is `account number`. It keeps a record of its calls.
 ///
-/// The first call for a number that ends in 55 asks for a pause that is longer than a task may take.
-/// Numbers that end in 8 fail.
+/// The first call for a number that ends in 55 asks for a pause that is longer than a task may
+/// take. Numbers that end in 8 fail.
 public final class Transfers implements PlainItemWorkload<Transfers.Transfer, Long> {
     static final Map<String, List<Long>> CALLS = new ConcurrentHashMap<>();
     static final List<String> OVERLAPS = new CopyOnWriteArrayList<>();

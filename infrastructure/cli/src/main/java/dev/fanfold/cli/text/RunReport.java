@@ -169,7 +169,7 @@ public final class RunReport {
                     "and %s: --json lists the first %s"
                             .formatted(
                                     Figures.of(more, "more task"),
-                                    Figures.count(Account.MISSING_SHOWN)));
+                                    Figures.count(Account.MAX_MISSING)));
         }
     }
 

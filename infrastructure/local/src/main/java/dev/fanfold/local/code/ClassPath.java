@@ -34,6 +34,7 @@ final class ClassPath {
 
     /// The file of a handler's module that lists the libraries.
     private static final String LIBRARIES = "META-INF/fanfold/handler-libraries";
+
     private final Map<String, Path> jars = new LinkedHashMap<>();
     private final Map<String, Path> modules = new HashMap<>();
     private final Map<String, List<String>> handlerLibraries = new HashMap<>();

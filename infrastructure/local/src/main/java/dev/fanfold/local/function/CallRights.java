@@ -39,6 +39,7 @@ final class CallRights {
                     Map.entry("ListObjectVersions", "ListBucketVersions"),
                     Map.entry("ListMultipartUploads", "ListBucketMultipartUploads"),
                     Map.entry("ListBuckets", "ListAllMyBuckets"));
+
     /// The actions that have another name, with the suffix `Version`, for a given version.
     private static final Set<String> VERSIONED_ACTIONS = Set.of("GetObject", "DeleteObject");
 
