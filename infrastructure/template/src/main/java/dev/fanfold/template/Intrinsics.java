@@ -147,9 +147,11 @@ final class Intrinsics {
         if (argument instanceof Value.Items) {
             List<Value> both = items(argument, "Fn::Sub", 2);
             template = both.get(0);
-            if (both.get(1) instanceof Value.Fields given) {
-                variables = given.fields();
+            if (!(both.get(1) instanceof Value.Fields given)) {
+                throw new TemplateException(
+                        both.get(1).place(), "the second argument of Fn::Sub is a map of variables");
             }
+            variables = given.fields();
         }
         Matcher references = REFERENCE.matcher(text(template, "Fn::Sub"));
         StringBuilder result = new StringBuilder();

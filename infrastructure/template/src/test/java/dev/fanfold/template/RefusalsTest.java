@@ -111,6 +111,7 @@ class RefusalsTest {
                     queue("QueueName: !GetAtt Nobody.Arn", "Nobody", "Nobody"),
                     queue("QueueName: !ImportValue x", "Import", "Fn::ImportValue"),
                     queue("QueueName: !Sub '${Nobody}'", "Nobody", "Nobody"),
+                    queue("QueueName: !Sub ['a${b}', [b]]", "[b]", "a map of variables"),
                     new Invalid("Resources: {}\nHooks: {}", "Hooks", "Hooks"),
                     new Invalid("Resources: [", "[", "not YAML"),
                     new Invalid("Resources: {}\nOutputs: {O: {Values: 1}}", "O:", "Values"),

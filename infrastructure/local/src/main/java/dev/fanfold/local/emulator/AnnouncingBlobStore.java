@@ -50,7 +50,7 @@ final class AnnouncingBlobStore extends ForwardingBlobStore {
     }
 
     private void announce(String bucket, String key, String event) {
-        var stored = delegate().blobMetadata(bucket, key);
+        var stored = delegate().blobMetadataIfPresent(bucket, key);
         // S3 would also send an event for an object that is already deleted, but no receiver could
         // read it.
         if (stored != null) {
