@@ -1,11 +1,15 @@
 package dev.fanfold.engine;
 
 /// A pattern of the names of outputs. `*` stands for any characters, also none, and `?` for one
-/// character. All other characters stand for themselves.
+/// character. All other characters stand for themselves. As in a shell, only a dot matches the dot
+/// with which a name starts.
 ///
 /// The time of a match grows with the product of the lengths, not exponentially as that of some
 /// regular expressions.
 public final class NamePattern {
+    /// Matches the names of all outputs but hidden ones.
+    public static final NamePattern ALL = new NamePattern("*");
+
     private final String text;
     private final int[] pattern;
 
@@ -21,6 +25,9 @@ public final class NamePattern {
     }
 
     public boolean matches(String name) {
+        if (name.startsWith(".") && !text.startsWith(".")) {
+            return false;
+        }
         int[] characters = name.codePoints().toArray();
         int lastStar = -1;
         int endOfStar = 0; // the index in the text after what the last star matches

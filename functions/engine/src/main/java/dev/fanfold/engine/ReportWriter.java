@@ -171,13 +171,14 @@ final class ReportWriter {
                     group.stream()
                             .flatMap(doneTask -> doneTask.done.value().outputs().stream())
                             .toList();
+            List<Output> counted = outputs.stream().filter(output -> !output.isHidden()).toList();
             return outputs.isEmpty()
                     ? null
                     : new WrittenOutputs(
                             token.value(),
                             TaskSet.of(outputs.stream().mapToInt(Output::task).toArray()),
-                            outputs.size(),
-                            outputs.stream().mapToLong(Output::bytes).sum());
+                            counted.size(),
+                            counted.stream().mapToLong(Output::bytes).sum());
         }
 
         private static <P> P merged(Workload<P> workload, P left, byte[] right) {

@@ -28,6 +28,16 @@ class NamePatternTest {
         assertMatches("a*b*c", "a-b-c-b", false);
     }
 
+    @Test
+    void onlyADotMatchesTheDotOfAHiddenName() {
+        assertMatches("*", ".results-0", false);
+        assertMatches("?results-0", ".results-0", false);
+        assertMatches(".*", ".results-0", true);
+        assertMatches(".*", "results-0", false);
+        assertMatches("*", "a.b", true);
+        assertMatches("*", ".", false);
+    }
+
     private static void assertMatches(String pattern, String name, boolean matches) {
         assertThat(new NamePattern(pattern).matches(name))
                 .as("%s on %s", pattern, name)
@@ -46,7 +56,9 @@ class NamePatternTest {
 
                     assertThat(new NamePattern(pattern).matches(name))
                             .as("%s on %s", pattern, name)
-                            .isEqualTo(Pattern.matches(regex, name));
+                            .isEqualTo(
+                                    Pattern.matches(regex, name)
+                                            && (!name.startsWith(".") || pattern.startsWith(".")));
                 });
     }
 

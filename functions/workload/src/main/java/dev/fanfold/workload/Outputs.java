@@ -68,7 +68,13 @@ public interface Outputs {
     ///   for each execution of the task
     /// @param bytes the length in bytes
     /// @param sha256 the SHA-256 of the bytes, as 64 hexadecimal digits
-    record Output(int round, int task, String token, String name, long bytes, String sha256) {}
+    record Output(int round, int task, String token, String name, long bytes, String sha256) {
+        /// Whether the name starts with a dot. Such an output is for later rounds. The ledger does
+        /// not count it, and people see it only if they ask for such names.
+        public boolean isHidden() {
+            return name.startsWith(".");
+        }
+    }
 
     /// The outputs of one execution of a task.
     interface Writer {

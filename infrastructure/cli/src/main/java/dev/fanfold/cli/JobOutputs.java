@@ -29,11 +29,11 @@ final class JobOutputs {
         this.total = job.round().totals(jobStatus.fold()).outputs();
     }
 
-    /// The outputs whose name matches, ordered by round, task and name, read lazily.
+    /// The outputs whose name matches, by default all but hidden ones, ordered by round, task and name, read lazily.
     Stream<Output> list(Optional<NamePattern> names) {
         return outputQueries
                 .list(job)
-                .filter(output -> names.isEmpty() || names.get().matches(output.name()));
+                .filter(output -> names.orElse(NamePattern.ALL).matches(output.name()));
     }
 
     /// Prints that the job has no outputs whose name matches.
