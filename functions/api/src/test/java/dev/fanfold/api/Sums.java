@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ final class Sums implements Summing {
     final List<String> outputs = new ArrayList<>();
     int rounds = 1;
     @Nullable Instant notBefore;
+
+    /// Whether a redrive is a further round that reads all records again, or what it throws.
+    boolean mends;
+
+    @Nullable Exception refusal;
 
     @Override
     public Definition definition() {
@@ -59,6 +65,18 @@ final class Sums implements Summing {
     /// What a task writes to its output of this name.
     static byte[] text(int round, int task, String name) {
         return (round + "." + task + " " + name).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Optional<Finished.Next> redrive(Long total, Finishing job) throws Exception {
+        if (refusal != null) {
+            throw refusal;
+        }
+        long tasks = job.plan().tasks();
+        var again = new Records(tasks, tasks - total, List.of());
+        return mends && again.rejected() > 0
+                ? Optional.of(new Finished.Next("again", notBefore, again))
+                : Optional.empty();
     }
 
     @Override

@@ -3,12 +3,15 @@ package dev.fanfold.engine;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.fold.Seal;
+import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.JobRound;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.workload.Work.Finished;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Records what the finish of a round decided: the answer, or the next round.
 ///
@@ -16,19 +19,19 @@ import java.time.Instant;
 /// the round changes nothing, even if it decided differently.
 final class Conclusion {
     private final Payloads payloads;
-    private final Keys keys;
+    private final NextRounds nextRounds;
     private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
     private final RoundStarter starter;
 
     Conclusion(
             Payloads payloads,
-            Keys keys,
+            NextRounds nextRounds,
             AccumulatorWriter accumulatorWriter,
             Settlement settlement,
             RoundStarter starter) {
         this.payloads = payloads;
-        this.keys = keys;
+        this.nextRounds = nextRounds;
         this.accumulatorWriter = accumulatorWriter;
         this.settlement = settlement;
         this.starter = starter;
@@ -59,17 +62,19 @@ final class Conclusion {
 
     private void startNext(Job job, Finished.Next next) {
         int max = job.request().options().rounds();
-        if (job.round().number() + 1 >= max) {
+        if (job.isInLastRound()) {
             settlement.fail(job, new Reason(Reason.Kind.PERMANENT, tooManyRounds(job, max)));
             return;
         }
-        Payload input =
-                payloads.store(
-                        next.input().getBytes(StandardCharsets.UTF_8),
-                        Payloads.MAX_INLINE_VALUE,
-                        keys.newInputKey(job));
-        Accumulator folded = accumulatorWriter.accumulator(job);
-        settlement.conclude(job, (now, at) -> now.inNextRound(input, next.notBefore(), folded, at));
+        Totals totals = job.round().totals(accumulatorWriter.accumulator(job));
+        Optional<Totals> left = totals.without(next.again());
+        if (left.isEmpty()) {
+            String why = NextRounds.notCounted(next.again(), totals.records());
+            settlement.fail(job, new Reason(Reason.Kind.PERMANENT, "finish: " + why));
+            return;
+        }
+        JobRound round = nextRounds.make(job, next, left.get());
+        settlement.conclude(job, (now, at) -> now.inNextRound(round, at));
         starter.startAfter(job.round().number(), job.id());
     }
 

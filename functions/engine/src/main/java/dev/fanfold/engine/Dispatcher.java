@@ -55,7 +55,12 @@ public final class Dispatcher {
                         new ConditionalWrites(ports.jobs()),
                         ports.dispatch(),
                         ports.clock(),
-                        accumulatorWriter);
+                        accumulatorWriter,
+                        new RedriveRound(
+                                ports.workloads(),
+                                new FoldReader(
+                                        accumulatorWriter, parts.payloads, parts.outputFiles),
+                                parts.nextRounds));
         this.jobSender = jobSender(ports, parts);
     }
 
@@ -202,13 +207,15 @@ public final class Dispatcher {
         return settlement.update(job, now -> now.cancelled(ports.clock().instant()));
     }
 
-    /// Retries what a PARTIAL or FAILED job lost, in a new epoch.
+    /// Runs again what an ended job lost, in a new epoch. If the last round of a job with an answer
+    /// lost no task, starts the further round that its workload asks for ([Workload#redrive]).
     ///
-    /// When this returns, the row is RUNNING, or ACCEPTED if its round was not planned, and a
-    /// message to the dispatcher is sent.
+    /// When this returns, the row is RUNNING, or ACCEPTED if its round is not planned, and a
+    /// message to the dispatcher is sent. If a round waits for longer than a message can, the
+    /// keeper sends the message.
     ///
-    /// @throws InvalidInputException if there is no such job, it is not PARTIAL or FAILED, or there
-    ///   is nothing to retry
+    /// @throws InvalidInputException if there is no such job, it is open or CANCELLED, or there is
+    ///   nothing to do again; if the workload throws; or if the job may have no further round
     public void redrive(JobId id) {
         redrive.start(stored(id));
     }

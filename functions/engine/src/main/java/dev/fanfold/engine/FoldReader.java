@@ -5,7 +5,7 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.workload.Codec;
 import dev.fanfold.workload.Finishing;
 
-/// Reads the fold of a job's round for its finish.
+/// Reads the fold of a job's round for its finish, or for a redrive after it.
 final class FoldReader {
     private final AccumulatorWriter accumulatorWriter;
     private final Payloads payloads;
@@ -21,7 +21,11 @@ final class FoldReader {
     record Folded<P>(P total, Finishing finishing) {}
 
     <P> Folded<P> read(Job job, Codec<P> codec) {
-        Accumulator accumulator = accumulatorWriter.accumulator(job);
+        return read(job, accumulatorWriter.accumulator(job), codec);
+    }
+
+    /// @param accumulator the accumulator of the job's round
+    <P> Folded<P> read(Job job, Accumulator accumulator, Codec<P> codec) {
         return new Folded<>(
                 codec.decode(payloads.load(accumulator.value())),
                 new Finishing(

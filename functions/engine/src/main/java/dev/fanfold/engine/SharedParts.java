@@ -6,6 +6,7 @@ import dev.fanfold.engine.port.Ports;
 final class SharedParts {
     final Payloads payloads;
     final Keys keys;
+    final NextRounds nextRounds;
     final OutputFiles outputFiles;
     final AccumulatorWriter accumulatorWriter;
     final Settlement settlement;
@@ -16,6 +17,7 @@ final class SharedParts {
     SharedParts(Ports ports) {
         this.payloads = new Payloads(ports.blobs());
         this.keys = new Keys(ports.random());
+        this.nextRounds = new NextRounds(payloads, keys);
         this.outputFiles = new OutputFiles(ports.outputs(), ports.jobs(), payloads);
         this.accumulatorWriter =
                 new AccumulatorWriter(

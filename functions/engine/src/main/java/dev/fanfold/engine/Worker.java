@@ -62,7 +62,7 @@ public final class Worker {
                                         parts.outputFiles)),
                         new Conclusion(
                                 parts.payloads,
-                                parts.keys,
+                                parts.nextRounds,
                                 parts.accumulatorWriter,
                                 parts.settlement,
                                 new RoundStarter(ports.jobs(), ports.dispatch(), ports.clock())),

@@ -2,8 +2,8 @@
 ///
 /// | front door | its parts |
 /// |---|---|
-/// | [Dispatcher] | [Inbox] makes jobs of uploads; [JobSender] moves a job to RUNNING with a [Planner], a [PlanMaker] and a [BatchSender]; [Redrive] starts a new epoch, which [Reopener] continues |
-/// | [Worker] | [Triage] decides about each message with a [Disposition]; [TaskRuns] runs tasks, each with a [Try] as its result; [ReportWriter] requeues ([Requeuer], [Backoff]) and reports; [Finisher] runs the finish ([FinishRunner]), and a [Conclusion] records the answer or the next round ([RoundStarter], [RoundMessage]); [OpenJobs] finds the jobs that still wait for tasks |
+/// | [Dispatcher] | [Inbox] makes jobs of uploads; [JobSender] moves a job to RUNNING with a [Planner], a [PlanMaker] and a [BatchSender]; [Redrive] starts a new epoch, which [Reopener] continues, or a further round ([RedriveRound]) |
+/// | [Worker] | [Triage] decides about each message with a [Disposition]; [TaskRuns] runs tasks, each with a [Try] as its result; [ReportWriter] requeues ([Requeuer], [Backoff]) and reports; [Finisher] runs the finish ([FinishRunner]), and a [Conclusion] records the answer or the next round ([NextRounds], [RoundStarter], [RoundMessage]); [OpenJobs] finds the jobs that still wait for tasks |
 /// | [Aggregator] | [AccumulatorWriter] writes accumulators; [Settlement] ends a job's round if a [Verdict] is due; [Resender] sends tasks again |
 /// | [Keeper] | [Repairer] and [FoldRepair] act on [Claims]; [OverdueJobs] ends jobs that are past their deadline; [DeadLetters] reports dead letters as lost |
 /// | [JobQueries] | [NewestJobs] lists jobs |

@@ -30,7 +30,7 @@ public record Pace(
         int done = jobStatus.done().size();
         int ended = done + jobStatus.lost().size();
         Optional<BigDecimal> rate =
-                job.epoch() > 0
+                job.wasRedriven()
                         ? Optional.empty()
                         : rate(jobStatus, job.round().earlier().tasks() + ended, now);
         return new Pace(

@@ -217,7 +217,9 @@ class RoundsDocumentTest {
     }
 
     private static Job second(@Nullable Instant notBefore, Accumulator first) {
-        return finishing(accepted(), BYTES).inNextRound(NOTHING, notBefore, first, NOW);
+        Job finishing = finishing(accepted(), BYTES);
+        return finishing.inNextRound(
+                finishing.round().next(NOTHING, notBefore, finishing.round().totals(first)), NOW);
     }
 
     private static Accumulator lossy() {

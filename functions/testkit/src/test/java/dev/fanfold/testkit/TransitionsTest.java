@@ -33,8 +33,9 @@ class TransitionsTest {
     private final List<String> visited = new ArrayList<>();
     private final Squares squares = new Squares();
     private final Rounds rounds = new Rounds();
+    private final Mending mending = new Mending();
     private final InMemoryApplication application =
-            new InMemoryApplication(Watched::new, squares, rounds);
+            new InMemoryApplication(Watched::new, squares, rounds, mending);
 
     @Test
     void everyTransitionIsWalkedAndNoOther() {
@@ -42,6 +43,7 @@ class TransitionsTest {
         partialAndRedriven();
         failedAndRedriven();
         nextRoundAndReplanned();
+        redrivenInAFurtherRound();
         failWhereverItIsOpen();
         cancelWhereverItIsOpen();
 
@@ -98,6 +100,21 @@ class TransitionsTest {
         rounds.planning(_ -> null);
         application.dispatcher.redrive(id);
         application.run(id);
+    }
+
+    private void redrivenInAFurtherRound() {
+        mending.broken.add(1L);
+        for (String reject : List.of("100%", "0")) {
+            JobId id =
+                    application
+                            .dispatcher
+                            .submit(Mending.request(4, reject, "0", 1_000))
+                            .job()
+                            .id();
+            application.run(id);
+            application.dispatcher.redrive(id);
+            application.run(id);
+        }
     }
 
     private void failWhereverItIsOpen() {

@@ -46,7 +46,10 @@ public interface Work<P> extends AutoCloseable {
         ///   chooses; at most [#MAX_INPUT] bytes of UTF-8
         /// @param notBefore the earliest time at which that round is planned, null to plan it
         ///   immediately
-        record Next(String input, @Nullable Instant notBefore) implements Finished {
+        /// @param again how many of the records that the job has counted so far that round reads
+        ///   again, and how many of these were counted as rejected. They leave the totals of the
+        ///   job, so that each record counts once. Its [Records#first] is not used
+        record Next(String input, @Nullable Instant notBefore, Records again) implements Finished {
             /// The maximum size of a round's input in bytes.
             public static final int MAX_INPUT = 1024 * 1024;
 
@@ -60,7 +63,12 @@ public interface Work<P> extends AutoCloseable {
                 }
             }
 
-            /// A round that is planned immediately.
+            /// A round that reads no record again.
+            public Next(String input, @Nullable Instant notBefore) {
+                this(input, notBefore, Records.NONE);
+            }
+
+            /// A round that is planned immediately and reads no record again.
             public Next(String input) {
                 this(input, null);
             }

@@ -47,6 +47,22 @@ public interface Workload<P> {
         return Optional.empty();
     }
 
+    /// The further round that a redrive starts; empty if there is nothing to do again. By default
+    /// there is none, so the redrive is refused.
+    ///
+    /// A redrive of a job with lost tasks runs these tasks again. This method decides what a
+    /// redrive does if the job has an answer and its last round lost no task: for example, a
+    /// further round processes the rejected records again. [Work.Finished.Next#again] says how many
+    /// records that round reads again. The method must be pure, as [#plan] is.
+    ///
+    /// @param total the merged partial results of the last round
+    /// @param job the parameters of the finish of the last round
+    /// @throws Exception to refuse the redrive; the caller gets the message, and the job does not
+    ///   change
+    default Optional<Work.Finished.Next> redrive(P total, Finishing job) throws Exception {
+        return Optional.empty();
+    }
+
     /// Opens the working half.
     ///
     /// A worker calls this method before its environment runs the first task of the workload, and

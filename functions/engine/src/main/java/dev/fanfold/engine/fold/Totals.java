@@ -1,7 +1,10 @@
 package dev.fanfold.engine.fold;
 
 import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Records.Rejection;
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -9,7 +12,8 @@ import java.util.TreeSet;
 ///
 /// @param tasks the number of planned tasks
 /// @param lost the number of tasks that were lost when their round ended
-/// @param records the records that were read and rejected
+/// @param records the records that were read and rejected, without those that a later round reads
+///   again
 /// @param workMillis the sum of the times of the done tasks, in milliseconds
 /// @param versions the versions of the workload that ran the tasks, as in [Ledger#versions]
 /// @param outputs the number and size of the outputs that count
@@ -45,5 +49,29 @@ public record Totals(
                 workMillis + ledger.workMillis(),
                 all,
                 outputs.plus(ledger.outputs()));
+    }
+
+    /// The totals without records that the next round reads again.
+    ///
+    /// If one of them was rejected, none of the first rejections is kept, because they may be of
+    /// records that are read again.
+    ///
+    /// @return empty if the totals do not contain so many records, or if more of the remaining ones
+    ///   would be rejected than read
+    public Optional<Totals> without(Records again) {
+        long read = records.read() - again.read();
+        long rejected = records.rejected() - again.rejected();
+        if (rejected < 0 || rejected > read) {
+            return Optional.empty();
+        }
+        List<Rejection> first = again.rejected() > 0 ? List.of() : records.first();
+        return Optional.of(
+                new Totals(
+                        tasks,
+                        lost,
+                        new Records(read, rejected, first),
+                        workMillis,
+                        versions,
+                        outputs));
     }
 }

@@ -2,7 +2,6 @@ package dev.fanfold.engine.job;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.arrival.JobRequest;
-import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Trace;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param input the pinned input, null if the workload reads none
 /// @param changed the time of the last write that changed the state or the progress
 /// @param round the round that the job is in
-/// @param epoch the number of redrives of this round so far
+/// @param epoch how often this round was started again by a redrive
 /// @param plan the plan of this round, null before the round is planned
 /// @param error why the job failed; of a PARTIAL job, the text about its rejected records;
 ///   otherwise null
@@ -154,22 +153,26 @@ public record Job(
     }
 
     /// The job in its next round, which is not planned yet. The job's deadline is unchanged.
-    ///
-    /// @param roundInput the text that the finish of this round passes on, see [JobRound#input()]
-    /// @param notBefore the earliest time at which the next round is planned, null if it does not
-    ///   wait
-    /// @param folded the accumulator of this round
-    public Job inNextRound(
-            Payload roundInput, @Nullable Instant notBefore, Accumulator folded, Instant now) {
+    public Job inNextRound(JobRound next, Instant now) {
         return moved(
-                Transition.NEXT_ROUND,
-                now,
-                round.next(roundInput, notBefore, round.earlier().plus(folded)),
-                0,
-                null,
-                progress.nextRound(now),
-                null,
-                null);
+                Transition.NEXT_ROUND, now, next, 0, null, progress.nextRound(now), null, null);
+    }
+
+    /// The job that a redrive moves to a further round, which is not planned yet. It has a new
+    /// deadline, and no answer until that round is finished.
+    public Job redrivenInRound(JobRound next, Instant now) {
+        return moved(
+                Transition.REDRIVE_ROUND, now, next, 0, null, progress.redriven(now), null, null);
+    }
+
+    /// Whether the job was ever redriven, in any round.
+    public boolean wasRedriven() {
+        return epoch > 0 || progress.since().isAfter(created);
+    }
+
+    /// Whether the job may have no round after this one.
+    public boolean isInLastRound() {
+        return round.number() + 1 >= request.options().rounds();
     }
 
     /// Whether the job is in this round and epoch.
@@ -228,13 +231,8 @@ public record Job(
             @Nullable Payload answer) {
         if (!transition.leavesFrom(state)) {
             throw new IllegalStateException(
-                    "job "
-                            + id
-                            + " is "
-                            + state
-                            + ", and "
-                            + transition
-                            + " does not leave from there");
+                    "job %s is %s, and %s does not leave from there"
+                            .formatted(id, state, transition));
         }
         return new Job(
                 id,

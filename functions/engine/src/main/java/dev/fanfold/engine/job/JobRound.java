@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The round that a job is in, and the data with which the round starts.
 ///
 /// @param number from 0
-/// @param input the text that the finish of the previous round passed on; null in round 0
+/// @param input the text that the finish of the previous round, or the redrive, passed on; null in
+///   round 0
 /// @param notBefore the earliest time at which the round is planned, null if it never waits
 /// @param earlier the totals of the finished rounds
 public record JobRound(
@@ -24,8 +25,9 @@ public record JobRound(
 
     /// The round after this one.
     ///
-    /// @param totals the totals of all rounds up to this one
-    JobRound next(Payload nextInput, @Nullable Instant nextNotBefore, Totals totals) {
+    /// @param totals the totals of all rounds up to this one, without the records that the next
+    ///   round reads again
+    public JobRound next(Payload nextInput, @Nullable Instant nextNotBefore, Totals totals) {
         return new JobRound(number + 1, nextInput, nextNotBefore, totals);
     }
 

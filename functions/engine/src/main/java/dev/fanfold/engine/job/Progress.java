@@ -58,7 +58,7 @@ public record Progress(
         return new Progress(since, 0, at, repairs, 0, null);
     }
 
-    /// The progress at the start of the next epoch.
+    /// The progress at the start of the next epoch, or of the further round of a redrive.
     Progress redriven(Instant at) {
         return new Progress(at, 0, at, repairs, 0, null);
     }

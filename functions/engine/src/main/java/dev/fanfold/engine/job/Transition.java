@@ -35,6 +35,8 @@ public enum Transition {
     CANCEL(CANCELLED, ACCEPTED, DISPATCHING, RUNNING, FINISHING),
     /// A caller redrives the job: its lost tasks run again, in a new epoch.
     REDRIVE(RUNNING, PARTIAL, FAILED),
+    /// A caller redrives a job whose last round lost no task: the workload starts a further round.
+    REDRIVE_ROUND(ACCEPTED, SUCCEEDED, PARTIAL),
     /// A caller redrives a job whose last round was never planned: the round is planned, in a new
     /// epoch.
     REPLAN(ACCEPTED, FAILED);

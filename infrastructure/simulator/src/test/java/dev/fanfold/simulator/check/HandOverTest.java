@@ -206,7 +206,9 @@ class HandOverTest {
     }
 
     private Job next(Job finishing, String input, @Nullable Instant notBefore) {
-        return finishing.inNextRound(inline(input), notBefore, folded, START);
+        Totals totals = finishing.round().totals(folded);
+        return finishing.inNextRound(
+                finishing.round().next(inline(input), notBefore, totals), START);
     }
 
     private static Payload inline(String input) {
