@@ -169,20 +169,38 @@ final class Callers {
             boolean canBeRedriven =
                     (job.state() == State.PARTIAL || job.state() == State.FAILED)
                             && (job.plan() != null || job.round().number() > 0);
-            if (canBeRedriven
-                    && redrives.getOrDefault(job.id(), 0) < MAX_REDRIVES
+            if ((canBeRedriven || witness.hasRoundToRedrive(job.id()))
+                    && hasRedrivesLeft(job)
                     && world.faultPlan().hits(Fault.REDRIVE)) {
                 redrives.merge(job.id(), 1, Integer::sum);
                 behaviours.heal(job, random);
-                call("redrives", () -> cloud.dispatcher().redrive(job.id()));
+                redrive(job);
             }
         }
         boolean moreMayEnd =
                 world.faultPlan().may(Fault.REDRIVE)
-                        && witness.rows().stream().anyMatch(Job::isOpen);
+                        && witness.rows().stream()
+                                .anyMatch(job -> job.isOpen() || mayHaveRound(job));
         if (moreMayEnd) {
             later(20 * SECOND + random.nextLong(60 * SECOND), this::redriveSome);
         }
+    }
+
+    // Only a run with a further round has a second caller at the same time, so that the other runs
+    // are as they always were.
+    private void redrive(Job job) {
+        boolean isAskedTwice = witness.hasRoundToRedrive(job.id()) && random.nextBoolean();
+        for (int caller = 0; caller < (isAskedTwice ? 2 : 1); caller++) {
+            call("redrives", () -> cloud.dispatcher().redrive(job.id()));
+        }
+    }
+
+    private boolean mayHaveRound(Job job) {
+        return hasRedrivesLeft(job) && witness.hasRoundToRedrive(job.id());
+    }
+
+    private boolean hasRedrivesLeft(Job job) {
+        return redrives.getOrDefault(job.id(), 0) < MAX_REDRIVES;
     }
 
     private void later(long micros, Runnable action) {

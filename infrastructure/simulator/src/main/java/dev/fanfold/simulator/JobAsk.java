@@ -2,6 +2,7 @@ package dev.fanfold.simulator;
 
 import dev.fanfold.engine.arrival.JobOptions;
 import dev.fanfold.engine.arrival.Tolerance;
+import dev.fanfold.simulator.work.Again;
 import dev.fanfold.simulator.work.Files;
 import dev.fanfold.simulator.work.LineSums;
 import dev.fanfold.simulator.work.NumberSums;
@@ -172,6 +173,24 @@ public record JobAsk(
                         options.deadline(),
                         allowedRounds);
         return new JobAsk(workload, changedSettings, changedOptions, input, uploaded);
+    }
+
+    /// These jobs, some of which have a round that reads rejected records again.
+    ///
+    /// @param random decides about that only, so that the other jobs stay as they always were
+    static List<JobAsk> readingAgain(List<JobAsk> jobAsks, RandomGenerator random) {
+        return jobAsks.stream()
+                .map(jobAsk ->
+                        jobAsk.input == null && random.nextInt(4) == 0
+                                ? jobAsk.readingAgain(random)
+                                : jobAsk)
+                .toList();
+    }
+
+    private JobAsk readingAgain(RandomGenerator random) {
+        var more = new TreeMap<>(settings);
+        more.put(Again.AGAIN, random.nextBoolean() ? Again.EVERY : Again.REDRIVEN);
+        return new JobAsk(workload, more, options, input, uploaded);
     }
 
     private static String files(RandomGenerator random) {

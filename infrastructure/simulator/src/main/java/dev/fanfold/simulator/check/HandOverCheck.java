@@ -5,12 +5,15 @@ import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.fold.Totals;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.job.Transition;
 import dev.fanfold.workload.Work.Finished;
+import dev.fanfold.workload.Work.Finished.Next;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Checks how a job moves from round to round: one after another, each once, from what the plain
-/// program's finish of the round before passes on.
+/// program's finish of the round before passes on, or its redrive.
 final class HandOverCheck {
     /// How far the clock of a host may be ahead.
     private static final Duration AHEAD = Duration.ofSeconds(5);
@@ -30,8 +33,11 @@ final class HandOverCheck {
     /// @param finished the round of the row before
     /// @param next the round of the row
     void handedOver(Job before, Job now, RoundWitness finished, RoundWitness next) {
+        boolean mayMove =
+                before.state() == State.FINISHING
+                        || Transition.REDRIVE_ROUND.leavesFrom(before.state());
         if (now.round().number() != before.round().number() + 1
-                || before.state() != State.FINISHING
+                || !mayMove
                 || now.state() != State.ACCEPTED
                 || now.plan() != null
                 || now.epoch() != 0) {
@@ -45,9 +51,6 @@ final class HandOverCheck {
                                     before.round().number()));
             return;
         }
-        if (!now.deadline().equals(before.deadline())) {
-            violated("the deadline moved from " + before.deadline() + " to " + now.deadline());
-        }
         Accumulator folded = finished.folded();
         boolean complete =
                 folded.seal() instanceof Seal.Complete || folded.seal() instanceof Seal.Rejected;
@@ -57,27 +60,44 @@ final class HandOverCheck {
         }
         endCheck.finished(before, finished);
         SequentialRun<?> plain = finished.freshProgram(before);
-        follows(now, plain.finished(folded.done(), folded.losses().tasks()));
-        Earlier sums = plain.after(folded.done(), folded.losses().tasks());
-        counted(now.round().earlier(), sums);
-        next.follows(sums);
+        Optional<Next> wanted =
+                before.isOpen()
+                        ? asked(before, now, plain.finished(folded.done(), folded.losses().tasks()))
+                        : redriven(folded, plain);
+        wanted.ifPresentOrElse(
+                asked -> {
+                    follows(now, asked);
+                    Earlier sums =
+                            plain.after(folded.done(), folded.losses().tasks(), asked.again());
+                    counted(now.round().earlier(), sums);
+                    next.follows(sums);
+                },
+                () -> violated("a further round, but the plain program has none"));
     }
 
-    private void follows(Job now, Finished plain) {
-        switch (plain) {
-            case Finished.Done _ -> violated("a further round, but the plain program has ended");
-            case Finished.Next next -> {
-                String input = results.input(now);
-                if (!input.stripTrailing().equals(next.input().stripTrailing())) {
-                    violated(
-                            "the input %s differs from the plain program's %s"
-                                    .formatted(
-                                            EndCheck.shown(input), EndCheck.shown(next.input())));
-                }
-                if ((now.round().notBefore() == null) != (next.notBefore() == null)) {
-                    violated("it waits until " + now.round().notBefore());
-                }
-            }
+    private Optional<Next> asked(Job before, Job now, Finished plain) {
+        if (!now.deadline().equals(before.deadline())) {
+            violated("the deadline moved from " + before.deadline() + " to " + now.deadline());
+        }
+        return plain instanceof Next next ? Optional.of(next) : Optional.empty();
+    }
+
+    private Optional<Next> redriven(Accumulator folded, SequentialRun<?> plain) {
+        if (!folded.losses().isEmpty()) {
+            promises.violated("I11", "a further round instead of the tasks " + folded.losses());
+        }
+        return plain.redriven(folded.done(), folded.losses().tasks());
+    }
+
+    private void follows(Job now, Next next) {
+        String input = results.input(now);
+        if (!input.stripTrailing().equals(next.input().stripTrailing())) {
+            violated(
+                    "the input %s differs from the plain program's %s"
+                            .formatted(EndCheck.shown(input), EndCheck.shown(next.input())));
+        }
+        if ((now.round().notBefore() == null) != (next.notBefore() == null)) {
+            violated("it waits until " + now.round().notBefore());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.fanfold.simulator.check;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.job.Transition;
 import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.simulator.work.Behaviour;
 import java.time.Duration;
@@ -92,7 +93,7 @@ final class JobWitness {
         if (before != null) {
             follows(before, now, at);
         }
-        if (before == null || (isSameRound(before, now) && before.epoch() < now.epoch())) {
+        if (before == null || !before.isOpen()) {
             begun = mayFreeze ? now.progress().since() : at; // the writer may have been frozen
         }
         if (now.state() == State.FINISHING && (before == null || before.state() != now.state())) {
@@ -102,6 +103,9 @@ final class JobWitness {
             promises.violated("I2", "the cursor passed unsent tasks: " + now.progress().sent());
         }
         if (now.isOpen()) {
+            if (now.result() != null) {
+                promises.violated("I5", now.state() + " with the answer of an earlier end");
+            }
             round.over(null);
         } else if (before == null || before.isOpen()) {
             ends(now, round, at);
@@ -122,7 +126,7 @@ final class JobWitness {
         if (now.version() != before.version() + 1) {
             promises.violated("I5", "row version " + now.version() + " after " + before.version());
         }
-        if (!before.isOpen()) {
+        if (!before.isOpen() && isSameRound(before, now)) {
             endCheck.left(before, now, round(before.round().number()).accumulator());
         }
         RoundWitness round = round(now.round().number());
@@ -130,7 +134,9 @@ final class JobWitness {
             handOverCheck.stayed(before, now, round, at);
         } else {
             RoundWitness finished = round(before.round().number());
-            finished.over(at);
+            if (before.isOpen()) {
+                finished.over(at);
+            }
             handOverCheck.handedOver(before, now, finished, round);
         }
     }
@@ -149,6 +155,18 @@ final class JobWitness {
             case FAILED -> endCheck.failed(now, round, due(), at);
             case ACCEPTED, DISPATCHING, RUNNING, FINISHING, CANCELLED -> {}
         }
+    }
+
+    /// Whether a redrive of the job starts a further round, if the job may have one.
+    boolean hasRoundToRedrive() {
+        Job last = job;
+        if (last == null || !Transition.REDRIVE_ROUND.leavesFrom(last.state())) {
+            return false;
+        }
+        RoundWitness round = round(last.round().number());
+        Accumulator folded = round.folded();
+        return folded.losses().isEmpty()
+                && round.program(last).redriven(folded.done(), TaskSet.NONE).isPresent();
     }
 
     void folded(Accumulator now, Instant at) {

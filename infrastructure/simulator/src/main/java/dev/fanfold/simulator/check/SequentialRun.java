@@ -19,6 +19,7 @@ import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Work.Finished;
+import dev.fanfold.workload.Work.Finished.Next;
 import dev.fanfold.workload.Workload;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -180,13 +181,29 @@ final class SequentialRun<P> {
         return earlier.records().plus(records);
     }
 
+    /// The further round that a redrive starts, if these tasks are done and those lost.
+    Optional<Next> redriven(TaskSet tasks, TaskSet lost) {
+        value(tasks);
+        try {
+            return workload.redrive(total, finishing(lost));
+        } catch (Exception e) {
+            return Optional.empty(); // the redrive is refused
+        }
+    }
+
     /// The facts for the round after this one, if these tasks are done and those lost.
-    Earlier after(TaskSet tasks, TaskSet lost) {
+    ///
+    /// @param again the records that it reads again
+    Earlier after(TaskSet tasks, TaskSet lost, Records again) {
         byte[] folded = value(tasks);
+        Records all = allRecords();
         return new Earlier(
                 earlier.tasks() + job.planned().tasks(),
                 earlier.lost() + lost.size(),
-                allRecords(),
+                new Records(
+                        all.read() - again.read(),
+                        all.rejected() - again.rejected(),
+                        again.rejected() == 0 ? all.first() : List.of()),
                 Optional.of(folded),
                 outputs.of(tasks));
     }

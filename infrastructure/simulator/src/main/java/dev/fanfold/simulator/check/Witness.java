@@ -108,6 +108,11 @@ public final class Witness implements Promises {
         return of(id).job();
     }
 
+    /// Whether a redrive of the job starts a further round, if the job may have one.
+    public boolean hasRoundToRedrive(JobId id) {
+        return of(id).hasRoundToRedrive();
+    }
+
     private JobWitness of(JobId id) {
         return jobs.computeIfAbsent(
                 id,

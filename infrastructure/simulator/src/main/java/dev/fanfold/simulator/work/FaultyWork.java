@@ -57,13 +57,18 @@ record FaultyWork<P>(Work<P> work, Recorder recorder, Duration timeout) implemen
         return switch (own) {
             case Finished.Done done ->
                     Finished.done(done.result() + " ".repeat(recorder.padding()));
-            case Finished.Next next ->
-                    new Finished.Next(
-                            isDocument(next.input())
-                                    ? next.input() + " ".repeat(recorder.padding())
-                                    : next.input(),
-                            next.notBefore() == null ? null : recorder.notBefore(job));
+            case Finished.Next next -> varied(next, recorder, job);
         };
+    }
+
+    /// The further round as this attempt passes it on.
+    static Finished.Next varied(Finished.Next next, Recorder recorder, Finishing job) {
+        return new Finished.Next(
+                isDocument(next.input())
+                        ? next.input() + " ".repeat(recorder.padding())
+                        : next.input(),
+                next.notBefore() == null ? null : recorder.notBefore(job),
+                next.again());
     }
 
     private static boolean isDocument(String input) {

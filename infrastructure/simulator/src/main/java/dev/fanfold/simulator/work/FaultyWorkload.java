@@ -8,6 +8,7 @@ import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.Table;
 import dev.fanfold.workload.Work;
+import dev.fanfold.workload.Work.Finished.Next;
 import dev.fanfold.workload.Workload;
 import java.util.Optional;
 
@@ -51,6 +52,17 @@ public record FaultyWorkload<P>(Workload<P> workload, Recorder recorder, String 
     @Override
     public Optional<Table> table(P total, Finishing job) {
         return workload.table(total, job);
+    }
+
+    // A workload that starts no further round fails in no attempt, so its runs are as they always
+    // were.
+    @Override
+    public Optional<Next> redrive(P total, Finishing job) throws Exception {
+        Optional<Next> own = recorder.own("redrive", () -> workload.redrive(total, job));
+        if (own.isPresent()) {
+            recorder.failIf("redrive");
+        }
+        return own.map(next -> FaultyWork.varied(next, recorder, job));
     }
 
     @Override

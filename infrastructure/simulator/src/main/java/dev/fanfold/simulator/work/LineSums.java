@@ -4,6 +4,7 @@ import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Summing;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
@@ -53,6 +54,6 @@ public final class LineSums implements Summing {
 
     @Override
     public Finished finish(Long total, Finishing job) {
-        return Rounds.finished("{\"sum\":" + total + "}", job);
+        return Rounds.finished("{\"sum\":" + total + "}", job, Records.NONE);
     }
 }

@@ -1,40 +1,55 @@
 package dev.fanfold.simulator.work;
 
 import dev.fanfold.workload.Codec;
+import dev.fanfold.workload.Coverage;
 import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.PlainWorkload;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Records.Rejection;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Adds up a number for each task, so a task that is missing or counted twice changes the answer.
 /// Tasks can carry extra bytes, to make large partial results. How many tasks a further round has
-/// depends on the total of the round before.
+/// depends on the total of the round before. Tasks can reject records ([Again]).
 public final class NumberSums implements PlainWorkload<NumberSums.Found> {
     /// Name of the setting for the bytes that each task carries.
     public static final String CARRY = "carry";
 
     private static final Definition DEFINITION =
-            Rounds.settings(
-                    Definition.of("sums", "Adds up the hashes of its tasks.")
-                            .with("tasks", "how many tasks")
-                            .with(CARRY, "bytes that each task carries", "0")
-                            .within(Duration.ofMinutes(15)));
+            Again.settings(
+                    Rounds.settings(
+                            Definition.of("sums", "Adds up the hashes of its tasks.")
+                                    .with("tasks", "how many tasks")
+                                    .with(CARRY, "bytes that each task carries", "0")
+                                    .within(Duration.ofMinutes(15))));
+
+    // Stands in the encoded form where a task's index may stand.
+    private static final int REJECTED = -1;
 
     /// The partial result.
     ///
-    /// @param count number of tasks
+    /// @param count number of tasks that accepted their record
     /// @param sum sum of the hashes of their indices
     /// @param carried the bytes of each task that carries any, by index
-    public record Found(long count, long sum, TreeMap<Integer, byte[]> carried) {
-        static final Found NOTHING = new Found(0, 0, new TreeMap<>());
+    /// @param rejected number of tasks that rejected their record
+    public record Found(long count, long sum, TreeMap<Integer, byte[]> carried, long rejected) {
+        static final Found NOTHING = new Found(0, 0, new TreeMap<>(), 0);
+
+        /// The records that a further round reads again.
+        private Records again() {
+            return Again.of(count + rejected, rejected, sum);
+        }
     }
 
     @Override
@@ -49,9 +64,13 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
                 0, job.previous(codec()).map(found -> further(found, tasks, job)).orElse(tasks), 1);
     }
 
-    // At most as many tasks as in round 0, and rarely none.
+    // At most as many tasks as in round 0, and rarely none; and those that read records again.
     private static long further(Found found, long tasks, Planning job) {
-        return Math.floorMod(hash(found.sum ^ Rounds.salt(job.round())), tasks + 1);
+        if (Again.isRedriven(job.round(), job.settings())) {
+            return found.again().read();
+        }
+        long again = Again.isInEvery(job.settings()) ? found.again().read() : 0;
+        return again + Math.floorMod(hash(found.sum ^ Rounds.salt(job.round())), tasks + 1);
     }
 
     @Override
@@ -66,7 +85,18 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
         }
         long hash = hash(index ^ Rounds.salt(task.round()));
         Files.write(task, hash);
-        return TaskResult.all(task, new Found(1, hash, carried));
+        return Again.rejects(task.settings(), hash)
+                ? rejected(task, carried)
+                : TaskResult.all(task, new Found(1, hash, carried, 0));
+    }
+
+    private static TaskResult<Found> rejected(Task task, TreeMap<Integer, byte[]> carried) {
+        String place = "round " + task.round().number();
+        var rejection = new Rejection(place, task.index(), "its hash is a multiple");
+        return new TaskResult<>(
+                new Found(0, 0, carried, 1),
+                Coverage.of(task.slice().from(), task.slice().to(), task.slice().size()),
+                new Records(1, 1, List.of(rejection)));
     }
 
     private static long hash(long index) {
@@ -81,12 +111,16 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
 
     @Override
     public Found merge(Found left, Found right) {
-        if (left.carried.isEmpty() && right.carried.isEmpty()) {
-            return new Found(left.count + right.count, left.sum + right.sum, left.carried);
+        TreeMap<Integer, byte[]> both = left.carried;
+        if (!left.carried.isEmpty() || !right.carried.isEmpty()) {
+            both = new TreeMap<>(left.carried);
+            both.putAll(right.carried);
         }
-        var both = new TreeMap<>(left.carried);
-        both.putAll(right.carried);
-        return new Found(left.count + right.count, left.sum + right.sum, both);
+        return new Found(
+                left.count + right.count,
+                left.sum + right.sum,
+                both,
+                left.rejected + right.rejected);
     }
 
     @Override
@@ -95,10 +129,13 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
             @Override
             public byte[] encode(Found value) {
                 int size = value.carried.values().stream().mapToInt(load -> 8 + load.length).sum();
-                ByteBuffer bytes = ByteBuffer.allocate(16 + size);
+                ByteBuffer bytes = ByteBuffer.allocate(16 + size + (value.rejected > 0 ? 12 : 0));
                 bytes.putLong(value.count).putLong(value.sum);
                 value.carried.forEach(
                         (index, load) -> bytes.putInt(index).putInt(load.length).put(load));
+                if (value.rejected > 0) {
+                    bytes.putInt(REJECTED).putLong(value.rejected);
+                }
                 return bytes.array();
             }
 
@@ -110,25 +147,41 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
                 var carried = new TreeMap<Integer, byte[]>();
                 while (bytes.hasRemaining()) {
                     int index = bytes.getInt();
+                    if (index == REJECTED) {
+                        return new Found(count, sum, carried, bytes.getLong());
+                    }
                     byte[] load = new byte[bytes.getInt()];
                     bytes.get(load);
                     carried.put(index, load);
                 }
-                return new Found(count, sum, carried);
+                return new Found(count, sum, carried, 0);
             }
         };
     }
 
     @Override
     public Finished finish(Found total, Finishing job) {
-        return Rounds.finished(
-                String.format(
-                        Locale.ROOT,
-                        "{\"count\":%d,\"sum\":%d,\"carried\":%d,\"lost\":%d}",
-                        total.count,
-                        total.sum,
-                        total.carried.size(),
-                        job.lost().size()),
-                job);
+        Records again = Again.isInEvery(job.settings()) ? total.again() : Records.NONE;
+        return Rounds.finished(answer(total, job), job, again);
+    }
+
+    @Override
+    public Optional<Finished.Next> redrive(Found total, Finishing job) {
+        return total.rejected > 0
+                ? Optional.of(Rounds.redriven(answer(total, job), job, total.again()))
+                : Optional.empty();
+    }
+
+    private static String answer(Found total, Finishing job) {
+        String rejected =
+                Again.isOn(job.settings()) ? ",\"rejected\":%d".formatted(total.rejected) : "";
+        return String.format(
+                Locale.ROOT,
+                "{\"count\":%d,\"sum\":%d,\"carried\":%d,\"lost\":%d%s}",
+                total.count,
+                total.sum,
+                total.carried.size(),
+                job.lost().size(),
+                rejected);
     }
 }

@@ -31,12 +31,12 @@ public interface Recorder {
     /// How the task behaves in this attempt.
     Behaviour behaviour(TaskId task);
 
-    /// Whether this attempt to make the plan or the answer fails.
+    /// Whether this attempt to make the plan, the answer or the round of a redrive fails.
     ///
-    /// @param what `plan` or `finish`
+    /// @param what `plan`, `finish` or `redrive`
     boolean fails(String what);
 
-    /// Throws if this attempt to make the plan or the answer fails.
+    /// Throws if this attempt to make the plan, the answer or the round of a redrive fails.
     ///
     /// @throws IllegalStateException if the attempt fails
     default void failIf(String what) {

@@ -3,6 +3,7 @@ package dev.fanfold.simulator.work;
 import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.JobSettings;
+import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Round;
 import dev.fanfold.workload.Work.Finished;
 import java.time.Instant;
@@ -36,17 +37,29 @@ public final class Rounds {
     /// The further round that is due after this one, or else the answer.
     ///
     /// @param own the answer without the files
-    static Finished finished(String own, Finishing job) {
-        String answer = Files.answer(own, job);
+    /// @param again the records that the further round reads again
+    static Finished finished(String own, Finishing job, Records again) {
+        return job.round().number() + 1 >= job.settings().number(ROUNDS)
+                ? Finished.done(Files.answer(own, job))
+                : next("from", own, job, again);
+    }
+
+    /// The further round that a redrive starts.
+    ///
+    /// @param own the answer without the files
+    /// @param again the records that it reads again
+    static Finished.Next redriven(String own, Finishing job, Records again) {
+        return next("redriven", own, job, again);
+    }
+
+    private static Finished.Next next(String name, String own, Finishing job, Records again) {
         JobSettings settings = job.settings();
-        if (job.round().number() + 1 >= settings.number(ROUNDS)) {
-            return Finished.done(answer);
-        }
         String note = "n".repeat((int) settings.number(NOTE));
         boolean waits = settings.text(WAIT).equals("yes");
         return new Finished.Next(
-                "{\"from\":%s,\"note\":\"%s\"}".formatted(answer, note),
-                waits ? Instant.EPOCH : null);
+                "{\"%s\":%s,\"note\":\"%s\"}".formatted(name, Files.answer(own, job), note),
+                waits ? Instant.EPOCH : null,
+                again);
     }
 
     /// A number that depends on the round and its input; 0 for round 0.
