@@ -25,17 +25,20 @@ final class AnswerLaws<P> {
     private static final int MAX_DOUBLED_BYTES = 1 << 20;
     private final LawCheck<P> check;
     private final Workload<P> workload;
+    private final RedriveLaws<P> redrives;
     private Optional<Planning> next = Optional.empty();
     private Supplier<Outputs> outputs = () -> Outputs.NONE;
 
     AnswerLaws(LawCheck<P> check, Workload<P> workload) {
         this.check = check;
         this.workload = workload;
+        this.redrives = new RedriveLaws<>(check);
     }
 
-    /// The facts for the plan of the next round; empty before [#check] and after the last round.
+    /// The facts for the plan of the next round, which a finish or a redrive starts; empty before
+    /// [#check] and if there is none.
     Optional<Planning> next() {
-        return next;
+        return next.or(redrives::next);
     }
 
     /// The outputs of the checked round.
@@ -62,7 +65,12 @@ final class AnswerLaws<P> {
             return compare(Law.RUNS_AGREE, direct, "in a second run", repeated)
                     .or(() -> checkJson(direct))
                     .or(() -> checkCodec(second, direct, total))
-                    .or(() -> checkDoubledTotal(second, bytes));
+                    .or(() -> checkDoubledTotal(second, bytes))
+                    // Only a job with an answer is redriven to a further round.
+                    .or(() ->
+                            next.isPresent()
+                                    ? Optional.empty()
+                                    : redrives.check(first, second, bytes));
         } catch (InvalidInputException | PermanentFailureException rejected) {
             return Optional.empty();
         } catch (Exception e) {

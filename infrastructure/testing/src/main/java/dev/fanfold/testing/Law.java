@@ -16,7 +16,8 @@ enum Law {
     MERGE_IS_ASSOCIATIVE("merge is associative"),
     MERGE_KEEPS_RIGHT("merge does not change its right side"),
     CUTS_AGREE("every cut of an input has one answer"),
-    ANSWER_IS_JSON("the answer is one JSON document");
+    ANSWER_IS_JSON("the answer is one JSON document"),
+    REDRIVE_IS_PURE("the round of a redrive depends only on the total");
 
     private final String text;
 

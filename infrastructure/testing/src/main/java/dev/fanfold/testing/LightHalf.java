@@ -60,6 +60,8 @@ final class LightHalf {
         var _ = workload.preview(total, job);
         step = "table";
         var _ = workload.table(total, job);
+        step = "redrive";
+        var _ = workload.redrive(total, job);
     }
 
     private Planning sample(Definition definition) throws IOException {

@@ -105,10 +105,16 @@ final class OpenedJob<P> implements AutoCloseable {
 
     /// What the finish decides if no task was lost.
     Finished finish(P total) throws Exception {
-        return work.finish(
-                total,
-                new Finishing(
-                        planning.settings(), planning.round(), plan, new BitSet(), outputs()));
+        return work.finish(total, finishing());
+    }
+
+    /// The further round that a redrive starts if no task was lost.
+    Optional<Finished.Next> redrive(P total) throws Exception {
+        return workload.redrive(total, finishing());
+    }
+
+    private Finishing finishing() {
+        return new Finishing(planning.settings(), planning.round(), plan, new BitSet(), outputs());
     }
 
     /// The same as JSON, to be compared: the answer, or the input of the next round.

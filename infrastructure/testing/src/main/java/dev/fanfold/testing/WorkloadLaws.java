@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 ///   selections of its lines, and on inputs generated from seeds. A failure names the law, with the
 ///   smallest input or settings that were found to break it.
 ///
-/// The laws hold in each round of a job; the first 5 rounds are checked.
+/// The laws hold in each round of a job, also in those that redrives start; the first 5 rounds are
+/// checked. A redrive starts the same round from equal totals, and does not change the total.
 ///
 /// If an answer contains the time of day, the law of equal runs detects it; it cannot detect a
 /// date.

@@ -3,14 +3,18 @@ package dev.fanfold.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Resources;
+import dev.fanfold.workload.SummingMap;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -150,6 +154,81 @@ class RoundLawsTest {
     }
 
     @Test
+    void aCorrectRedrivePasses() {
+        laws(new Redriven()).check();
+    }
+
+    @Test
+    void aRedriveThatDependsOnTheClockIsFound() {
+        assertBreaksRedrive(
+                new Redriven() {
+                    @Override
+                    public Optional<Finished.Next> redrive(Long total, Finishing job) {
+                        return Optional.of(new Finished.Next("" + System.nanoTime()));
+                    }
+                });
+    }
+
+    @Test
+    void aRedriveThatReadsAnotherNumberOfRecordsAgainIsFound() {
+        var calls = new AtomicLong();
+        assertBreaksRedrive(
+                new Redriven() {
+                    @Override
+                    public Optional<Finished.Next> redrive(Long total, Finishing job) {
+                        Records again = Records.read(calls.incrementAndGet());
+                        return Optional.of(new Finished.Next("", null, again));
+                    }
+                });
+    }
+
+    @Test
+    void aRedriveThatChangesTheTotalIsFound() {
+        assertThatThrownBy(() ->
+                        WorkloadLaws.of(new CountedWords(true))
+                                .set("below", "9")
+                                .seeds(1, 1)
+                                .check())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(Law.REDRIVE_IS_PURE + "\n")
+                .hasMessageContaining("it changed the total");
+        WorkloadLaws.of(new CountedWords(false)).set("below", "9").seeds(1, 1).check();
+    }
+
+    @Test
+    void aTaskThatThrowsInTheRoundOfARedriveIsFound() {
+        assertBreaks(
+                Law.TASKS_END,
+                1,
+                new Redriven() {
+                    @Override
+                    public TaskResult<Long> work(Task task) {
+                        if (task.round().number() == 1) {
+                            throw new ArithmeticException("no value today");
+                        }
+                        return super.work(task);
+                    }
+                });
+    }
+
+    @Test
+    void aRedriveThatRefusesIsNoBrokenLaw() {
+        laws(new Redriven() {
+                    @Override
+                    public Optional<Finished.Next> redrive(Long total, Finishing job) {
+                        throw new IllegalStateException("not today");
+                    }
+                })
+                .check();
+    }
+
+    private static void assertBreaksRedrive(Rounds workload) {
+        assertThatThrownBy(() -> laws(workload).check())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("totals breaks a law: " + Law.REDRIVE_IS_PURE + "\n");
+    }
+
+    @Test
     void aJobThatNeverEndsIsFound() {
         @SuppressWarnings("NullAway") // a job without an input
         Draft draft = new Draft(new Rounds(1_001), Map.of("below", "20"), null);
@@ -170,6 +249,51 @@ class RoundLawsTest {
 
     private static WorkloadLaws laws(Rounds workload) {
         return WorkloadLaws.of(workload).set("below", "100").seeds(1, 2);
+    }
+
+    /// Has one round. A redrive starts another.
+    private static class Redriven extends Rounds {
+        Redriven() {
+            super(1);
+        }
+
+        @Override
+        public Optional<Finished.Next> redrive(Long total, Finishing job) {
+            return job.round().number() == 0
+                    ? Optional.of(new Finished.Next("" + total, null, Records.read(3)))
+                    : Optional.empty();
+        }
+    }
+
+    /// Its total can be changed.
+    private record CountedWords(boolean forgets) implements SummingMap {
+        @Override
+        public Definition definition() {
+            return Definition.of("words", "Counts a word.").with("below", "how many");
+        }
+
+        @Override
+        public Plan plan(Planning job) {
+            return Plan.numbers(0, job.settings().number("below"), 1);
+        }
+
+        @Override
+        public TaskResult<Map<String, Long>> work(Task task) {
+            return TaskResult.all(task, new TreeMap<>(Map.of("word", 1L)));
+        }
+
+        @Override
+        public Finished finish(Map<String, Long> total, Finishing job) {
+            return Finished.done("{\"words\": " + total.get("word") + "}");
+        }
+
+        @Override
+        public Optional<Finished.Next> redrive(Map<String, Long> total, Finishing job) {
+            if (forgets) {
+                total.clear();
+            }
+            return Optional.empty();
+        }
     }
 
     /// Adds up in rounds. The input of a round is the sum of the rounds before.
