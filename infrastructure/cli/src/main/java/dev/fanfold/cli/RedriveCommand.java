@@ -1,16 +1,19 @@
 package dev.fanfold.cli;
 
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.job.Job;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `fanfold redrive`: retries the lost tasks of a job.
+/// `fanfold redrive`: retries the lost tasks of a job, or starts a further round.
 @Command(
         name = "redrive",
-        description =
-                "Retries the tasks that a PARTIAL or FAILED job lost; tasks that are done stay done.")
+        description = {
+            "Retries the tasks that a PARTIAL or FAILED job lost; tasks that are done stay done.",
+            "If a job with an answer lost none in its last round, its workload may start a further round, for example over the rejected records."
+        })
 final class RedriveCommand implements Callable<Integer> {
     private final CommandContext context;
     @Mixin private TargetOptions targetOptions = new TargetOptions();
@@ -32,12 +35,19 @@ final class RedriveCommand implements Callable<Integer> {
         deployedJobs.deployment().dispatcher().redrive(id);
         context.terminal()
                 .say(
-                        "job %s runs again (redrive %d); for its answer: ./fanfold result %s --wait%s"
+                        "job %s runs again (%s); for its answer: ./fanfold result %s --wait%s"
                                 .formatted(
                                         id,
-                                        deployedJobs.status(id).job().epoch(),
+                                        part(deployedJobs.status(id).job()),
                                         id,
                                         targetOptions.asText()));
         return Exit.SUCCESS.code();
+    }
+
+    // A further round begins with epoch 0.
+    private static String part(Job redriven) {
+        return redriven.epoch() == 0
+                ? "round " + redriven.round().number()
+                : "redrive " + redriven.epoch();
     }
 }
