@@ -69,6 +69,7 @@ class DocumentedWorkloadsTest {
                         "final class CallingWork",
                         "final class ProbingWork",
                         "public final class Pi",
+                        "public final class Present",
                         "public final class Sort")) {
             String file = type.substring(type.lastIndexOf(' ') + 1) + ".java";
             String source =

@@ -196,14 +196,10 @@ final class SequentialRun<P> {
     /// @param again the records that it reads again
     Earlier after(TaskSet tasks, TaskSet lost, Records again) {
         byte[] folded = value(tasks);
-        Records all = allRecords();
         return new Earlier(
                 earlier.tasks() + job.planned().tasks(),
                 earlier.lost() + lost.size(),
-                new Records(
-                        all.read() - again.read(),
-                        all.rejected() - again.rejected(),
-                        again.rejected() == 0 ? all.first() : List.of()),
+                Earlier.without(allRecords(), again),
                 Optional.of(folded),
                 outputs.of(tasks));
     }
