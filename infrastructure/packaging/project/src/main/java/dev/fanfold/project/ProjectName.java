@@ -13,27 +13,28 @@ public record ProjectName(String text) {
     static final int MAX_LENGTH = 30;
     private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-    // Names that the sources of the workload or of its tests use for other types.
-    private static final Set<String> TAKEN =
+    // Types that the sources of the workload or of its tests import, inherit or declare.
+    static final Set<String> TAKEN =
             Set.of(
+                    "CoordinationZip",
                     "Definition",
+                    "FanfoldExtension",
+                    "Finished",
                     "Finishing",
+                    "LongStream",
+                    "Map",
+                    "Path",
                     "Plan",
                     "Planning",
+                    "RegisterExtension",
                     "Summing",
                     "Task",
                     "TaskResult",
-                    "LongStream",
-                    "Path",
-                    "Map",
-                    "Test",
-                    "RegisterExtension",
-                    "FanfoldExtension",
                     "TaskTest",
+                    "Test",
                     "WorkloadLaws",
-                    "CoordinationZip",
-                    "ZipsIT",
-                    "WorkloadTest");
+                    "WorkloadTest",
+                    "ZipsIT");
 
     /// @throws IllegalArgumentException if the text is not such a name; the message has the rule
     public ProjectName {
@@ -44,9 +45,9 @@ public record ProjectName(String text) {
         }
     }
 
-    /// The name of the workload's class: `daily-risk` gives `DailyRisk`. If the sources use that
-    /// name for another type, or if `java.lang` has such a type, "Workload" is appended: `task`
-    /// gives `TaskWorkload`.
+    /// The name of the workload's class: `daily-risk` gives `DailyRisk`. "Workload" is appended if
+    /// the sources use this name, or the name of the class of its tests, for another type, or if
+    /// `java.lang` has such a type: `task` gives `TaskWorkload`.
     String className() {
         String name =
                 Arrays.stream(text.split("-"))
@@ -56,7 +57,7 @@ public record ProjectName(String text) {
     }
 
     private static boolean isTaken(String name) {
-        if (TAKEN.contains(name)) {
+        if (TAKEN.contains(name) || TAKEN.contains(name + "Test")) {
             return true;
         }
         try {

@@ -82,14 +82,6 @@ class ProjectTest {
     }
 
     @Test
-    void aClassHidesNothingThatItsSourceUses() {
-        assertThat(new ProjectName("primes").className()).isEqualTo("Primes");
-        assertThat(new ProjectName("task").className()).isEqualTo("TaskWorkload");
-        assertThat(new ProjectName("string").className()).isEqualTo("StringWorkload");
-        assertThat(new ProjectName("long-stream").className()).isEqualTo("LongStreamWorkload");
-    }
-
-    @Test
     void aPackageIsTheUsersOwn() {
         for (String bad : List.of("", "a..b", "com.class", "1a", "Com.x", "a-b", ".a", "a.")) {
             assertThatThrownBy(() -> new JavaPackage(bad)).hasMessageContaining("\"" + bad + "\"");
