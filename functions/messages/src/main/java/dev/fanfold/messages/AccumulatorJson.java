@@ -115,8 +115,13 @@ public final class AccumulatorJson {
     /// @throws UnreadableMessageException if it is not an accumulator of a version that this code
     ///   reads
     public static Accumulator read(PackedJson packedJson) {
-        Fields fields = Json.read(WHAT, packedJson.json()).versioned();
         var bytes = new PackedJson.Reader(packedJson.bytes());
+        return Json.read(WHAT, packedJson.json())
+                .versioned()
+                .convert(members -> accumulator(members, bytes));
+    }
+
+    private static Accumulator accumulator(Fields fields, PackedJson.Reader bytes) {
         return new Accumulator(
                 fields.convert("job", JobId::new),
                 fields.round(),

@@ -30,7 +30,10 @@ public final class ArrivalJson {
     /// @throws UnreadableMessageException if it is none of these messages, or if it has a version
     ///   that this code does not read
     public static Arrival read(String text) {
-        Fields fields = Json.read(WHAT, text);
+        return Json.read(WHAT, text).convert(ArrivalJson::arrival);
+    }
+
+    private static Arrival arrival(Fields fields) {
         if (fields.has("Records")) {
             return notification(fields.objects("Records"));
         }

@@ -137,6 +137,21 @@ public final class Fields {
         }
     }
 
+    /// The object that the reader makes of these members.
+    ///
+    /// @throws UnreadableMessageException if the reader throws, for example because the constructor
+    ///   of the object refuses a number
+    <T> T convert(Function<Fields, T> reader) {
+        try {
+            return reader.apply(this);
+        } catch (UnreadableMessageException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UnreadableMessageException(
+                    "%s cannot be read: %s".formatted(what, e.getMessage()), e);
+        }
+    }
+
     /// The member as parsed: a text, a [BigDecimal], a boolean, a map, a list, or null.
     public @Nullable Object raw(String name) {
         return members.get(name);

@@ -91,7 +91,11 @@ public final class JobJson {
     /// @throws UnreadableMessageException if it is not a row of a version that this code reads
     public static Job read(
             String text, @Nullable Plan plan, Payload.@Nullable Inline inlineResult) {
-        Fields fields = Json.read(WHAT, text).versioned();
+        return Json.read(WHAT, text).versioned().convert(row -> job(row, plan, inlineResult));
+    }
+
+    private static Job job(
+            Fields fields, @Nullable Plan plan, Payload.@Nullable Inline inlineResult) {
         return new Job(
                 fields.convert("id", JobId::new),
                 fields.number("version"),

@@ -34,16 +34,19 @@ public final class ManifestJson {
     public static List<Output> read(byte[] json, int round) {
         return Json.read(WHAT, new String(json, StandardCharsets.UTF_8))
                 .versioned()
-                .objects("outputs")
-                .stream()
-                .map(output ->
-                        new Output(
-                                round,
-                                output.count("task"),
-                                output.text("token"),
-                                output.text("name"),
-                                output.number("bytes"),
-                                output.text("sha256")))
-                .toList();
+                .convert(manifest ->
+                        manifest.objects("outputs").stream()
+                                .map(output -> output(output, round))
+                                .toList());
+    }
+
+    private static Output output(Fields fields, int round) {
+        return new Output(
+                round,
+                fields.count("task"),
+                fields.text("token"),
+                fields.text("name"),
+                fields.number("bytes"),
+                fields.text("sha256"));
     }
 }

@@ -37,7 +37,10 @@ public final class PlanJson {
     ///
     /// @throws UnreadableMessageException if it is not a plan of a version that this code reads
     public static Plan read(String text) {
-        Fields fields = Json.read(WHAT, text).versioned();
+        return Json.read(WHAT, text).versioned().convert(PlanJson::plan);
+    }
+
+    private static Plan plan(Fields fields) {
         long each = fields.number("each");
         SortedMap<String, String> facts = new TreeMap<>(texts(fields.object("facts")));
         return switch (fields.text("unit")) {

@@ -37,10 +37,6 @@ final class RecordsJson {
                                         rejection.number("offset"),
                                         rejection.text("reason")))
                         .toList();
-        try {
-            return new Records(fields.number("read"), fields.number("rejected"), first);
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableMessageException("records: " + e.getMessage(), e);
-        }
+        return new Records(fields.number("read"), fields.number("rejected"), first);
     }
 }

@@ -32,8 +32,13 @@ public final class ReportJson {
     ///
     /// @throws UnreadableMessageException if it is not a report of a version that this code reads
     public static Report read(PackedJson packedJson) {
-        Fields fields = Json.read(WHAT, packedJson.json()).versioned();
         var partials = new PackedJson.Reader(packedJson.bytes());
+        return Json.read(WHAT, packedJson.json())
+                .versioned()
+                .convert(members -> report(members, partials));
+    }
+
+    private static Report report(Fields fields, PackedJson.Reader partials) {
         String key = fields.text("key");
         return new Report(
                 fields.convert("job", JobId::new),

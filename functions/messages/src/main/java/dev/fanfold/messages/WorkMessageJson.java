@@ -35,22 +35,25 @@ public final class WorkMessageJson {
     ///
     /// @throws UnreadableMessageException if it is not a message of a version that this code reads
     public static WorkMessage read(String text) {
-        Fields fields = Json.read(WHAT, text).versioned();
+        return Json.read(WHAT, text).versioned().convert(WorkMessageJson::message);
+    }
+
+    private static WorkMessage message(Fields fields) {
         JobId job = fields.convert("job", JobId::new);
         int round = fields.round();
         int epoch = fields.count("epoch");
         int attempt = fields.count("attempt");
         int hops = fields.count("hops");
         return switch (fields.text("do")) {
-            case "tasks" -> {
-                int from = fields.count("from");
-                int to = fields.count("to");
-                if (from >= to) {
-                    throw new UnreadableMessageException(
-                            WHAT + ": tasks from " + from + " to " + to);
-                }
-                yield new WorkMessage.Tasks(job, round, epoch, from, to, attempt, hops);
-            }
+            case "tasks" ->
+                    new WorkMessage.Tasks(
+                            job,
+                            round,
+                            epoch,
+                            fields.count("from"),
+                            fields.count("to"),
+                            attempt,
+                            hops);
             case "finish" -> new WorkMessage.Finish(job, round, epoch, attempt, hops);
             case String other ->
                     throw new UnreadableMessageException(
