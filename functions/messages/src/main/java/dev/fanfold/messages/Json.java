@@ -95,7 +95,10 @@ public final class Json {
 
     /// The value as JSON on one line.
     ///
-    /// @param value a text, a whole number, a [BigDecimal], a boolean, a map, a list, or null
+    /// @param value a text, a [Long], an [Integer], a [BigDecimal], a boolean, a map, a list, or
+    ///   null
+    /// @throws IllegalArgumentException if it is another value, such as a [Double], which is not
+    ///   exact
     public static String text(@Nullable Object value) {
         var text = STREAM.bufferedWriter();
         text.serializeNulls(true);
@@ -152,7 +155,8 @@ public final class Json {
             case String text -> writer.value(text);
             case Boolean flag -> writer.value(flag.booleanValue());
             case BigDecimal number -> writer.value(number);
-            case Number number -> writer.value(number.longValue());
+            case Long number -> writer.value(number.longValue());
+            case Integer number -> writer.value(number.longValue());
             case Map<?, ?> members -> {
                 writer.beginObject();
                 members.forEach((name, member) -> {

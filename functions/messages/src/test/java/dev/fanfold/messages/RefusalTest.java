@@ -3,11 +3,14 @@ package dev.fanfold.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,18 @@ class RefusalTest {
                     .as(text)
                     .isInstanceOf(UnreadableMessageException.class)
                     .hasMessageContaining("a message");
+        }
+    }
+
+    @Test
+    void aNumberThatMayBeInexactIsNotWritten() {
+        assertThat(Json.text(List.of(1L << 53, -7, new BigDecimal("0.1"))))
+                .isEqualTo("[9007199254740992,-7,0.1]");
+        for (Number other :
+                List.of(0.1, 1e300, Double.NaN, 0.1f, BigInteger.ONE, new AtomicLong(1))) {
+            assertThatThrownBy(() -> Json.write(Map.of("number", other)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(other.getClass().getName());
         }
     }
 
