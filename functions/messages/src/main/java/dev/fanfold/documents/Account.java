@@ -238,11 +238,12 @@ public record Account(
             return "the answer lacks some tasks";
         }
         Totals totals = job.round().totals(fold);
-        String first =
+        // Not the first loss of the job if tasks of an earlier round are lost.
+        String example =
                 fold.losses().samples().values().stream()
                         .findFirst()
-                        .map(why -> ", the first of them: " + why.text())
+                        .map(why -> ", for example: " + why.text())
                         .orElse("");
-        return "%d of %d tasks are lost%s".formatted(totals.lost(), totals.tasks(), first);
+        return "%d of %d tasks are lost%s".formatted(totals.lost(), totals.tasks(), example);
     }
 }

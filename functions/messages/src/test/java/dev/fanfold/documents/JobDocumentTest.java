@@ -135,7 +135,7 @@ class JobDocumentTest {
                 .contains(
                         "\"missing\":[{\"task\":1,\"from\":400,\"to\":700,\"reason\":\"EXHAUSTED: disk on fire\"}]")
                 .contains(
-                        "\"error\":{\"kind\":\"LOST\",\"message\":\"1 of 3 tasks are lost, the first of them: disk on fire\"}");
+                        "\"error\":{\"kind\":\"LOST\",\"message\":\"1 of 3 tasks are lost, for example: disk on fire\"}");
     }
 
     @Test

@@ -109,6 +109,20 @@ class RoundsDocumentTest {
     }
 
     @Test
+    void theReasonOfALossIsAnExampleAmongTheLossesOfAllRounds() {
+        Job job = finishing(second(null, lossy()), NUMBERS).answered(NOTHING, false, NOW);
+        var losses =
+                new Losses(
+                        Map.of(Reason.Kind.EXHAUSTED, TaskSet.of(2)),
+                        new TreeMap<>(Map.of(2, new Reason(Reason.Kind.EXHAUSTED, "disk full"))));
+
+        assertThat(Account.of(job, fold(1, 3, TaskSet.of(0, 1), losses, 20)).problem())
+                .hasValue(
+                        new Account.Problem(
+                                "LOST", "2 of 7 tasks are lost, for example: disk full"));
+    }
+
+    @Test
     void eachRoundHasItsLedgerAndItsLosses() {
         Job job = finishing(second(null, lossy()), NUMBERS);
         List<RoundAccount> rounds =

@@ -100,8 +100,7 @@ class LocalRunTest {
 
         assertThat(exit).isEqualTo(1);
         assertThat(errors())
-                .isEqualTo(
-                        "fanfold: LOST: 1 of 2 tasks are lost, the first of them: poison in task 1\n");
+                .isEqualTo("fanfold: LOST: 1 of 2 tasks are lost, for example: poison in task 1\n");
         assertThat(out.text())
                 .contains("\"state\":\"PARTIAL\",\"versions\":[\"")
                 .contains("\"tasks\":{\"planned\":2,\"done\":1,\"lost\":1}")
