@@ -64,10 +64,9 @@ final class SqsSender {
 
     private void sendBatch(String queueUrl, List<Message> batch) {
         List<SendMessageBatchRequestEntry> waiting = entries(batch);
-        List<BatchResultErrorEntry> failed = List.of();
-        for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             List<SendMessageBatchRequestEntry> sent = waiting;
-            failed =
+            List<BatchResultErrorEntry> failed =
                     sqs.get()
                             .sendMessageBatch(request -> request.queueUrl(queueUrl).entries(sent))
                             .failed();
@@ -76,20 +75,21 @@ final class SqsSender {
             if (waiting.isEmpty()) {
                 return;
             }
-            if (failed.stream().anyMatch(BatchResultErrorEntry::senderFault)) {
-                break;
+            if (attempt == MAX_TRIES
+                    || failed.stream().anyMatch(BatchResultErrorEntry::senderFault)) {
+                throw refused(queueUrl, batch.size(), failed);
             }
-            calls.pause(MAX_FIRST_PAUSE.multipliedBy(1L << attempt));
+            calls.pause(MAX_FIRST_PAUSE.multipliedBy(1L << (attempt - 1)));
         }
+    }
+
+    private static IllegalStateException refused(
+            String queueUrl, int messages, List<BatchResultErrorEntry> failed) {
         BatchResultErrorEntry first = failed.getFirst();
-        throw new IllegalStateException(
+        return new IllegalStateException(
                 "%d of %d messages were not accepted by %s: %s %s"
                         .formatted(
-                                failed.size(),
-                                batch.size(),
-                                queueUrl,
-                                first.code(),
-                                first.message()));
+                                failed.size(), messages, queueUrl, first.code(), first.message()));
     }
 
     private static List<SendMessageBatchRequestEntry> entries(List<Message> batch) {

@@ -7,7 +7,9 @@ import dev.fanfold.engine.arrival.JobId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -20,7 +22,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 class SqsSenderTest {
     private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
     private final Refusing sqs = new Refusing();
-    private final SqsSender sender = new SqsSender(() -> sqs, new ParallelCalls());
+    private final SqsSender sender = new SqsSender(() -> sqs, new NoPauses());
+    private final List<Duration> pauses = new ArrayList<>();
 
     @Test
     void messagesGoInTens() {
@@ -49,6 +52,10 @@ class SqsSenderTest {
         assertThatThrownBy(() -> sender.send("queue", letters(2)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("2 messages were not accepted", "queue", "Throttled");
+        assertThat(sqs.calls).hasSize(6);
+        assertThat(pauses)
+                .containsExactlyElementsOf(
+                        Stream.of(25, 50, 100, 200, 400).map(Duration::ofMillis).toList());
     }
 
     @Test
@@ -59,6 +66,7 @@ class SqsSenderTest {
         assertThatThrownBy(() -> sender.send("queue", letters(2)))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(sqs.calls).hasSize(1);
+        assertThat(pauses).isEmpty();
     }
 
     @Test
@@ -88,6 +96,19 @@ class SqsSenderTest {
         return IntStream.range(0, count)
                 .mapToObj(i -> new SqsSender.Message(String.valueOf(i), JOB, Duration.ZERO))
                 .toList();
+    }
+
+    /// Notes pauses instead of waiting.
+    private final class NoPauses implements Calls {
+        @Override
+        public <T> void forEach(List<T> arguments, int width, Consumer<T> call) {
+            new ParallelCalls().forEach(arguments, width, call);
+        }
+
+        @Override
+        public void pause(Duration max) {
+            pauses.add(max);
+        }
     }
 
     /// A queue that rejects the second half of a batch, for this many calls.
