@@ -39,8 +39,9 @@ final class Attributes {
     /// The item with these attributes.
     ///
     /// @param what the name of the item, for the error
+    /// @param remedy what makes the item smaller, for the error
     /// @throws InvalidInputException if the attributes together have more than [#MAX_BYTES] bytes
-    Map<String, AttributeValue> item(String what) {
+    Map<String, AttributeValue> item(String what, String remedy) {
         long size =
                 values.entrySet().stream()
                         .mapToLong(attribute ->
@@ -48,8 +49,8 @@ final class Attributes {
                         .sum();
         if (size > MAX_BYTES) {
             throw new InvalidInputException(
-                    "%s takes %d bytes, more than the %d of a DynamoDB item: give a larger --slice, so that there are fewer tasks"
-                            .formatted(what, size, MAX_BYTES));
+                    "%s takes %d bytes, more than the %d of a DynamoDB item: %s"
+                            .formatted(what, size, MAX_BYTES, remedy));
         }
         return values;
     }

@@ -81,7 +81,9 @@ final class DynamoJobStore implements JobStore {
                 .with("accumulator", packedJson.json())
                 .with("values", packedJson.bytes())
                 .expiring(clock.instant())
-                .item("the accumulator of job " + accumulator.job());
+                .item(
+                        "the accumulator of job " + accumulator.job(),
+                        "give a larger --slice, so that there are fewer tasks");
     }
 
     private static String accumulatorKey(JobId job, int round) {

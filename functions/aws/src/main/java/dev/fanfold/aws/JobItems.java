@@ -70,7 +70,7 @@ final class JobItems {
                     item.with("result", new String(inline.bytes(), StandardCharsets.UTF_8));
             case Payload.Spilled spilled -> item.with("resultKey", spilled.key());
         }
-        return item.item("the row of job " + job.id());
+        return item.item("the row of job " + job.id(), "give shorter settings");
     }
 
     Job read(StoredItem item) {

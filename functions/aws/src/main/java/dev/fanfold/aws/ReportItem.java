@@ -68,7 +68,9 @@ public final class ReportItem {
         if (packedJson.bytes().length > 0) {
             item.with(PARTIALS, packedJson.bytes());
         }
-        return item.item("report " + report.key() + " of job " + report.job());
+        return item.item(
+                "report " + report.key() + " of job " + report.job(),
+                "give a smaller --pack, so that fewer tasks have one outcome");
     }
 
     static Report read(StoredItem item) {

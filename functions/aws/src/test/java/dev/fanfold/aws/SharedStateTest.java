@@ -136,7 +136,7 @@ class SharedStateTest {
             var item = new Attributes();
             plans.write(JOBS.get(job), PLANS.get(job), item);
             item.with("pk", JobItems.key(JOBS.get(job)));
-            return PLANS.get(job).equals(plans.read(new StoredItem(item.item("a job"))));
+            return PLANS.get(job).equals(plans.read(new StoredItem(item.item("a job", ""))));
         }
     }
 
