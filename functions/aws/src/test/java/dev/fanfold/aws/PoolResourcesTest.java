@@ -10,14 +10,17 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The values, secrets and files of a worker's environment, for the workloads of its pool.
 class PoolResourcesTest {
     @TempDir private Path folder;
     private Path key;
+    private Function<String, Resources> pool;
     private Resources resources;
 
     @BeforeEach
@@ -33,12 +36,12 @@ class PoolResourcesTest {
         environment.put("TMPDIR", Files.createDirectories(folder.resolve("tmp")).toString());
         environment.put("FANFOLD_SECRET_TOKEN", key.toUri().toString());
         environment.put("FANFOLD_JOBS_TABLE", "jobs");
+        environment.put("AWS_REGION", "eu-west-1");
         environment.put("ENDPOINT", "https://example.com");
         environment.put("BLANK", " ");
         var settings = new Settings(environment);
-        resources =
-                PoolResources.of(settings, DirectoryScratch.of(settings), new SdkClients(settings))
-                        .apply("mine");
+        pool = PoolResources.of(settings, DirectoryScratch.of(settings), new SdkClients(settings));
+        resources = pool.apply("mine");
     }
 
     @Test
@@ -72,6 +75,13 @@ class PoolResourcesTest {
     void aSecretIsTheTextOfItsFileAndInNoTextOfTheResources() {
         assertThat(resources.secret("token")).isEqualTo("the secret");
         assertThat(resources.toString()).doesNotContain("the secret", key.toString());
+    }
+
+    // So a work must not close it.
+    @Test
+    void theWorksOfAnEnvironmentShareOneClientOfAType() {
+        assertThat(pool.apply("other").client(SqsClient.class))
+                .isSameAs(resources.client(SqsClient.class));
     }
 
     @Test

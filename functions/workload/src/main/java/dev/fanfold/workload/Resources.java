@@ -23,9 +23,9 @@ public interface Resources {
     /// @throws IllegalStateException if the zip has no such file
     Path file(String name);
 
-    /// An AWS SDK client for this environment, for example `DynamoDbClient`. It is closed when the
-    /// work is closed. The simulator has only `S3Client`, `DynamoDbClient` and `SqsClient`, and it
-    /// injects failures of their calls.
+    /// An AWS SDK client for this environment, for example `DynamoDbClient`. The works of the
+    /// environment share it. Do not close it; it ends with the environment. The simulator has only
+    /// `S3Client`, `DynamoDbClient` and `SqsClient`, and it injects failures of their calls.
     ///
     /// @throws IllegalStateException if a unit test passed no such client to [#of]
     /// @throws IllegalArgumentException if the type is not a synchronous client of the AWS SDK, or
