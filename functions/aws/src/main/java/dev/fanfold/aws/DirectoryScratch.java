@@ -71,16 +71,15 @@ public final class DirectoryScratch implements Scratch {
 
     @Override
     public Path directory(String name) {
-        Path directory = slotDirectory.resolve(name).normalize();
-        if (!slotDirectory.equals(directory.getParent())) {
+        if (!slotDirectory.equals(slotDirectory.resolve(name).normalize().getParent())) {
             throw new IllegalArgumentException(
                     "a scratch directory cannot be called \"" + name + "\"");
         }
         try {
-            deleteTree(directory);
-            return Files.createDirectories(directory);
+            return Files.createTempDirectory(Files.createDirectories(slotDirectory), name + "-");
         } catch (IOException e) {
-            throw new UncheckedIOException("no scratch directory " + directory, e);
+            throw new UncheckedIOException(
+                    "no scratch directory " + name + " in " + slotDirectory, e);
         }
     }
 

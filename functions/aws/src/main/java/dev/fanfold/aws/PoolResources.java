@@ -1,11 +1,14 @@
 package dev.fanfold.aws;
 
 import dev.fanfold.workload.Resources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// The resources that a worker's environment has for one workload of its pool.
@@ -15,8 +18,9 @@ public final class PoolResources implements Resources {
     private final Settings settings;
     private final ServiceClients clients;
     private final Secrets secrets;
-    private final DirectoryScratch scratch;
-    private final String workload;
+    // The parent of the work's directories. If the work is opened again, because an opening failed,
+    // its new resources delete the directory with its content first.
+    private final Supplier<Path> parent;
 
     private PoolResources(
             Settings settings,
@@ -27,8 +31,7 @@ public final class PoolResources implements Resources {
         this.settings = settings;
         this.clients = clients;
         this.secrets = secrets;
-        this.scratch = scratch;
-        this.workload = workload;
+        this.parent = new Lazy<>(() -> scratch.lastingDirectory("work-" + workload));
     }
 
     /// A function that returns the resources of a workload by its name. The workloads of a pool
@@ -89,6 +92,10 @@ public final class PoolResources implements Resources {
 
     @Override
     public Path scratch() {
-        return scratch.lastingDirectory("work-" + workload);
+        try {
+            return Files.createTempDirectory(parent.get(), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no directory for a work in " + parent.get(), e);
+        }
     }
 }

@@ -14,13 +14,18 @@ class DirectoryScratchTest {
     @TempDir private Path parent;
 
     @Test
-    void aDirectoryIsEmptyEvenWhenItWasUsedBefore() throws IOException {
+    void eachCallCreatesAnEmptyDirectoryAndDeletesNoneUntilAllAreWiped() throws IOException {
         DirectoryScratch scratch = DirectoryScratch.in(parent);
-        Files.writeString(
-                Files.createDirectories(scratch.directory("3-1").resolve("deep/er"))
-                        .resolve("file"),
-                "x");
+        Path file =
+                Files.writeString(
+                        Files.createDirectories(scratch.directory("3-1").resolve("deep/er"))
+                                .resolve("file"),
+                        "x");
 
+        assertThat(scratch.directory("3-1")).isEmptyDirectory();
+        assertThat(file).hasContent("x");
+        scratch.wipe();
+        assertThat(parent.resolve("slot-0")).doesNotExist();
         assertThat(scratch.directory("3-1")).isEmptyDirectory();
     }
 

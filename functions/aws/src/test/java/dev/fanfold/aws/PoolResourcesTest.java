@@ -85,8 +85,22 @@ class PoolResourcesTest {
     }
 
     @Test
-    void theScratchFolderIsOneForAllTasks() {
-        assertThat(resources.scratch()).isDirectory().isEqualTo(resources.scratch());
-        assertThat(resources.scratch().startsWith(folder.resolve("tmp"))).isTrue();
+    void eachCallCreatesAnEmptyScratchFolderAndLeavesTheEarlierOnes() throws IOException {
+        Path first = Files.writeString(resources.scratch().resolve("model"), "7");
+        Path second = resources.scratch();
+
+        assertThat(second).isEmptyDirectory();
+        assertThat(second.startsWith(folder.resolve("tmp"))).isTrue();
+        assertThat(first).hasContent("7");
+    }
+
+    @Test
+    void aWorkThatIsOpenedAgainStartsWithoutTheFilesOfTheFailedOpening() throws IOException {
+        Path left = Files.writeString(resources.scratch().resolve("model"), "7");
+
+        Path again = pool.apply("mine").scratch();
+
+        assertThat(again).isEmptyDirectory();
+        assertThat(left).doesNotExist();
     }
 }

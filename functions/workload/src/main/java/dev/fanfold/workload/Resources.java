@@ -39,7 +39,8 @@ public interface Resources {
     /// @return the same builder
     <B> B configure(B builder);
 
-    /// A new empty directory for this work. It exists while the work is open.
+    /// A new empty directory for this work. Each call creates another one. The directories exist
+    /// while the work is open.
     Path scratch();
 
     /// Resources for a unit test: values, secrets and files (each a [Path]) by name, and clients by

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 /// @param index the index of the task in the round's plan, from 0
 /// @param attempt the number of this attempt, from 1
 /// @param source the source that opens the input
-/// @param scratch creates an empty directory for this task, which is deleted after the invocation
+/// @param scratch creates a new empty directory for this task at each call; it is deleted after the
+///   invocation
 /// @param writer holds the outputs of this execution
 /// @param counted the outputs that count of an earlier round, by its number
 /// @param left the time until this task is stopped

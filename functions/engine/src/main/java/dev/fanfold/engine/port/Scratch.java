@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /// The directory on disk that an invocation may use.
 public interface Scratch {
-    /// Creates an empty directory with this name.
+    /// Creates a new empty directory, whose name starts with this name.
     Path directory(String name);
 
     /// Deletes all files, including those of earlier invocations.
