@@ -28,6 +28,18 @@ final class ReadRules {
                             change("(Sid: ReadsInputBuckets\n +Effect: )Allow", "$1 Deny"),
                             change("(!Split \\[\",\", !Sub \\[\"\\$\\{Each})/\\*", "$1/some")),
                     that(
+                            "a function that reads a bucket's objects sees which are missing",
+                            ReadRules::missing,
+                            change("(Sid: SeesWhatIsMissing\\w*\n +Effect: )Allow", "$1 Deny"),
+                            change("Action: s3:ListBucket", "Action: s3:ListBucketVersions"),
+                            change("(SeesWhatIsMissing\n.*\n.*\n.*s3:::\\$\\{)Results", "$1Inbox"),
+                            change(
+                                    "(?m)^ +- !Sub \"arn:\\$\\{AWS::Partition}:s3:::\\$\\{\\w+}\"\n",
+                                    ""),
+                            change(
+                                    "(SeesWhatIsMissingThere\n.*\n.*\n.*Ref )InputBuckets",
+                                    "$1InboxBucket")),
+                    that(
                             "the worker reads only the secrets that the user names",
                             ReadRules::secrets,
                             change(" +Secrets: !Ref \\w+\n", ""),
@@ -56,6 +68,17 @@ final class ReadRules {
                     return !others.equals(reads ? wanted : Set.of());
                 })
                 .map(function -> function + ": reads others than " + BUCKETS + ", or not all");
+    }
+
+    private static Stream<String> missing(Application all) {
+        return all.functions()
+                .filter(function -> {
+                    Set<String> listed = allowed(all, function, "s3:ListBucket");
+                    return allowed(all, function, "s3:GetObject").stream()
+                            .map(arn -> arn.replaceFirst("/.*", ""))
+                            .anyMatch(bucket -> !listed.contains(bucket));
+                })
+                .map(function -> function + ": its role must allow s3:ListBucket where it reads");
     }
 
     private static Stream<String> secrets(Application all) {
