@@ -36,7 +36,8 @@ final class TestCloud implements AutoCloseable {
     private final OutputQueries outputQueries;
     private final Deadlines deadlines;
 
-    private TestCloud(LocalCloud cloud) {
+    /// The application on this cloud, which [#close()] closes.
+    TestCloud(LocalCloud cloud) {
         this.cloud = cloud;
         Ports ports =
                 AwsPorts.of(

@@ -5,6 +5,8 @@ import dev.fanfold.template.Aws;
 import dev.fanfold.template.Function;
 import dev.fanfold.template.Rights;
 import dev.fanfold.template.Rights.Decision;
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
@@ -27,15 +29,30 @@ final class AccessDenied {
     /// @throws AwsServiceException the service's error response, if the function's role does not
     ///   allow the call
     static void check(Function function, SdkRequest request, String operation) {
-        if (function.rights().isPresent()) {
-            Rights rights = function.rights().get();
-            for (Right right : CallRights.of(request, operation)) {
-                Decision decision = rights.decide(right.action(), right.resource());
-                if (decision != Decision.ALLOWED) {
-                    throw error(request, message(function, rights, right, decision));
-                }
+        Optional<String> message = message(function, CallRights.of(request, operation));
+        if (message.isPresent()) {
+            throw error(request, message.get());
+        }
+    }
+
+    /// The message of S3's error response to a read of a missing object, if the function's role is
+    /// known and does not allow the function to see what is missing.
+    static Optional<String> ofMissing(Function function, SdkRequest request) {
+        return message(function, CallRights.toSeeWhatIsMissing(request));
+    }
+
+    private static Optional<String> message(Function function, List<Right> needed) {
+        if (function.rights().isEmpty()) {
+            return Optional.empty();
+        }
+        Rights rights = function.rights().get();
+        for (Right right : needed) {
+            Decision decision = rights.decide(right.action(), right.resource());
+            if (decision != Decision.ALLOWED) {
+                return Optional.of(message(function, rights, right, decision));
             }
         }
+        return Optional.empty();
     }
 
     private static String message(

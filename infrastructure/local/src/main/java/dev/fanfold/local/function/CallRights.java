@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Request;
 import software.amazon.awssdk.services.sqs.model.SqsRequest;
 
@@ -56,6 +58,21 @@ final class CallRights {
             case S3Request s3 -> s3(s3, operation).toList();
             default -> List.of();
         };
+    }
+
+    /// The right without which S3 does not tell the caller of this call that the object to read is
+    /// missing; empty if the call reads no object.
+    static List<Right> toSeeWhatIsMissing(SdkRequest request) {
+        return switch (request) {
+            case GetObjectRequest get -> List.of(toList(get.bucket()));
+            case HeadObjectRequest head -> List.of(toList(head.bucket()));
+            case CopyObjectRequest copy -> List.of(toList(copy.sourceBucket()));
+            default -> List.of();
+        };
+    }
+
+    private static Right toList(String bucket) {
+        return new Right("s3:ListBucket", "arn:aws:s3:::" + bucket);
     }
 
     private static Stream<Right> dynamodb(DynamoDbRequest request, String operation) {
