@@ -36,7 +36,7 @@ public final class CopyWatch {
     }
 
     /// Counts bytes that were copied, or that were found on this machine and hashed. If they have
-    /// to be copied again, the number is negative.
+    /// to be copied again, or their output cannot be copied, the number is negative.
     synchronized void addBytes(long count) {
         bytes += count;
         Instant now = clock.instant();

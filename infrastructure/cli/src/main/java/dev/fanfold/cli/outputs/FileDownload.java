@@ -41,12 +41,6 @@ final class FileDownload {
     private MessageDigest digest = newDigest();
     private long position;
 
-    /// Waits before an output is opened again.
-    interface Pause {
-        /// @param failures the number of failed streams in succession, from 1
-        void after(int failures) throws InterruptedException;
-    }
-
     FileDownload(
             OutputSource source, Output output, LocalFiles files, CopyWatch watch, Pause pause) {
         this.source = source;
@@ -60,8 +54,18 @@ final class FileDownload {
     ///
     /// @return whether it was copied; false if the file was complete
     /// @throws IOException if a local file cannot be written or read
-    /// @throws FailedOutputException if this output cannot be copied
+    /// @throws FailedOutputException if this output cannot be copied; its bytes no longer count as
+    ///   copied then
     boolean run() throws IOException, FailedOutputException, InterruptedException {
+        try {
+            return copy();
+        } catch (FailedOutputException e) {
+            watch.addBytes(-position);
+            throw e;
+        }
+    }
+
+    private boolean copy() throws IOException, FailedOutputException, InterruptedException {
         if (exists()) {
             checkFile();
             return false;

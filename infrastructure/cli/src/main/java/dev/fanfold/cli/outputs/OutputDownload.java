@@ -24,7 +24,7 @@ public final class OutputDownload {
     private final OutputSource source;
     private final Path directory;
     private final CopyWatch watch;
-    private final FileDownload.Pause pause;
+    private final Pause pause;
     private final boolean isWindows;
     private final Semaphore freeSlots = new Semaphore(MAX_PARALLEL);
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -39,11 +39,7 @@ public final class OutputDownload {
     }
 
     OutputDownload(
-            OutputSource source,
-            Path directory,
-            CopyWatch watch,
-            FileDownload.Pause pause,
-            boolean isWindows) {
+            OutputSource source, Path directory, CopyWatch watch, Pause pause, boolean isWindows) {
         this.source = source;
         this.directory = directory.toAbsolutePath().normalize();
         this.watch = watch;

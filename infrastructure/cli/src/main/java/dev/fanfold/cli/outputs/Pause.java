@@ -1,0 +1,7 @@
+package dev.fanfold.cli.outputs;
+
+/// Waits before an output is opened again.
+interface Pause {
+    /// @param failures the number of failed streams in succession, from 1
+    void after(int failures) throws InterruptedException;
+}
