@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Copies outputs to `<round>/<task>/<name>` in a directory, several at the same time.
 ///
 /// If one output cannot be copied, for example because its stream breaks off again and again, the
-/// others are copied nevertheless. If the local file system or a request to a service fails, all
-/// copies stop. What was copied is kept and is not copied again the next time.
+/// others are copied nevertheless. If the local file system or a request to a service fails, or
+/// memory is full, all copies stop. What was copied is kept and is not copied again the next time.
 public final class OutputDownload {
     static final int MAX_PARALLEL = 8;
     private static final Duration PAUSE_PER_FAILURE = Duration.ofSeconds(1);
@@ -27,7 +27,7 @@ public final class OutputDownload {
     private final Pause pause;
     private final boolean isWindows;
     private final Semaphore freeSlots = new Semaphore(MAX_PARALLEL);
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     public OutputDownload(OutputSource source, Path directory, CopyWatch watch) {
         this(
@@ -87,7 +87,7 @@ public final class OutputDownload {
         threads.execute(() -> {
             try {
                 copy(output);
-            } catch (Exception e) {
+            } catch (Throwable e) { // for example if memory is full
                 if (failure.compareAndSet(null, e)) {
                     threads.shutdownNow();
                 }
@@ -120,7 +120,8 @@ public final class OutputDownload {
             case InterruptedException interrupted -> throw interrupted;
             case IOException failed -> throw failed;
             case RuntimeException failed -> throw failed;
-            case Exception failed -> throw new IllegalStateException(failed);
+            case Error failed -> throw failed;
+            case Throwable failed -> throw new IllegalStateException(failed);
         }
     }
 }

@@ -29,7 +29,7 @@ class StoppedDownloadTest {
     private final CountDownLatch never = new CountDownLatch(1);
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger listed = new AtomicInteger();
-    private final AtomicReference<@Nullable Exception> thrown = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> thrown = new AtomicReference<>();
     @TempDir private Path directory;
 
     @Test
@@ -61,18 +61,36 @@ class StoppedDownloadTest {
     @Test
     void aFailureOfTheServiceEndsTheOtherCopies() {
         var refused = new IllegalStateException("access denied");
+        assertThatAllCopiesEndWith(
+                refused,
+                (_, _) -> {
+                    throw refused;
+                });
+    }
+
+    @Test
+    void fullMemoryEndsTheOtherCopies() {
+        var full = new OutOfMemoryError("Java heap space");
+        assertThatAllCopiesEndWith(
+                full,
+                (_, _) -> {
+                    throw full;
+                });
+    }
+
+    private void assertThatAllCopiesEndWith(Throwable failure, OutputSource failing) {
         OutputSource source =
                 (output, from) -> {
                     if (output.task() == 7) {
                         Await.until("the others hang").until(() -> open.get() == 7);
-                        throw refused;
+                        return failing.open(output, from);
                     }
                     return hangAfterTenBytes(output, from);
                 };
 
         copy(source, 1_000);
 
-        assertThat(thrown.get()).isSameAs(refused);
+        assertThat(thrown.get()).isSameAs(failure);
         assertThat(listed.get()).isLessThanOrEqualTo(OutputDownload.MAX_PARALLEL + 1);
         assertThat(text.text()).isEmpty();
     }
@@ -93,7 +111,7 @@ class StoppedDownloadTest {
                                         }
                                         return output;
                                     }));
-        } catch (Exception e) {
+        } catch (Throwable e) {
             thrown.set(e);
         }
 
@@ -110,7 +128,7 @@ class StoppedDownloadTest {
                             IntStream.range(0, tasks)
                                     .peek(_ -> listed.incrementAndGet())
                                     .mapToObj(task -> stored.add(0, task, "a", BYTES)));
-        } catch (Exception e) {
+        } catch (Throwable e) {
             thrown.set(e);
         }
     }
