@@ -2,7 +2,6 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.application.JobAnswer;
 import dev.fanfold.cli.application.JobFollower;
-import dev.fanfold.cli.application.Stopwatch;
 import dev.fanfold.cli.deployed.Deployment;
 import dev.fanfold.cli.text.Progress;
 import dev.fanfold.cli.text.RunReport;
@@ -102,13 +101,7 @@ final class DeployedJobs {
         Progress progress = Progress.on(context.terminal());
         JobStatus ended;
         try {
-            ended =
-                    new JobFollower(
-                                    deployment.jobQueries(),
-                                    progress,
-                                    new Stopwatch(),
-                                    POLL_INTERVAL)
-                            .toTheEnd(id);
+            ended = new JobFollower(deployment.jobQueries(), progress, POLL_INTERVAL).toTheEnd(id);
         } finally {
             progress.end();
         }

@@ -81,8 +81,7 @@ final class JobRun {
                             ? application.dispatcher().submitAgain(request)
                             : application.dispatcher().submit(request);
             interruption.setJob(submission.job().id());
-            var jobFollower =
-                    new JobFollower(application.jobQueries(), progress, jobWatch, POLL_INTERVAL);
+            var jobFollower = new JobFollower(application.jobQueries(), progress, POLL_INTERVAL);
             JobStatus ended = jobFollower.toTheEnd(submission.job().id());
             Duration wall = jobWatch.wall();
             Duration cpu = jobWatch.cpu();

@@ -13,29 +13,32 @@ public final class JobFollower {
     private static final Duration FIRST_PACE = Duration.ofMillis(20);
     private final JobQueries jobQueries;
     private final Progress progress;
-    private final Stopwatch watch;
     private final Duration pace;
 
-    /// @param watch a stopwatch, started when the command submitted the job or began to wait for it
     /// @param pace the time between two polls; if it is less than a second, polls are more frequent
     ///   in the first second
-    public JobFollower(JobQueries jobQueries, Progress progress, Stopwatch watch, Duration pace) {
+    public JobFollower(JobQueries jobQueries, Progress progress, Duration pace) {
         this.jobQueries = jobQueries;
         this.progress = progress;
-        this.watch = watch;
         this.pace = pace;
     }
 
     /// Waits until the job has ended.
     public JobStatus toTheEnd(JobId id) throws InterruptedException {
         JobStatus now = known(id);
+        var watch = new Stopwatch();
+        Account first = account(now);
         while (now.job().isOpen()) {
-            progress.show(new ProgressSnapshot(Account.of(now.job(), now.fold()), watch.wall()));
+            progress.show(new ProgressSnapshot(first, account(now), watch.wall()));
             boolean early = watch.wall().toSeconds() < 1;
             Thread.sleep(early && pace.toMillis() < 1000 ? FIRST_PACE : pace);
             now = known(id);
         }
         return now;
+    }
+
+    private static Account account(JobStatus jobStatus) {
+        return Account.of(jobStatus.job(), jobStatus.fold());
     }
 
     private JobStatus known(JobId id) {

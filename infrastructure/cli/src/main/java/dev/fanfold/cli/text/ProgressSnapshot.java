@@ -5,8 +5,9 @@ import java.time.Duration;
 
 /// The progress of a job at one moment.
 ///
-/// @param elapsed the time since the command submitted the job, or began to wait for it
-public record ProgressSnapshot(Account account, Duration elapsed) {
+/// @param first the job when the command began to wait for it; the rate is that of the tasks since
+/// @param elapsed the time since then
+public record ProgressSnapshot(Account first, Account account, Duration elapsed) {
     /// Whether the job's round has a plan, and thus a number of tasks.
     boolean isPlanned() {
         return roundTasks().planned() > 0;
@@ -35,11 +36,16 @@ public record ProgressSnapshot(Account account, Duration elapsed) {
         return tasks.done() + tasks.lost();
     }
 
-    /// The remaining time of the round at the job's speed so far; zero if no task is done or lost
-    /// yet.
+    // The number of tasks of all rounds that were done or lost while the command waited.
+    private long foldedSinceFirst() {
+        return Math.max(0, folded(account.tasks()) - folded(first.tasks()));
+    }
+
+    /// The remaining time of the round at the job's present speed; zero if no task was done or lost
+    /// since the command began to wait.
     Duration left() {
         long left = roundTasks().planned() - folded(roundTasks());
-        long folded = folded(account.tasks());
+        long folded = foldedSinceFirst();
         return folded == 0
                 ? Duration.ZERO
                 : Duration.ofMillis((long) ((double) elapsed.toMillis() * left / folded));
@@ -69,9 +75,10 @@ public record ProgressSnapshot(Account account, Duration elapsed) {
     /// `310.0 MiB/s`; tasks per second if there is no input, or if the job has had several rounds.
     String rate() {
         double seconds = Math.max(1, elapsed.toMillis()) / 1e3;
+        long bytes = account.bytes().covered() - first.bytes().covered();
         // The bytes are those of the round, and the time is that of the job.
         return account.bytes().input() == 0 || account.round().isPresent()
-                ? Figures.count(Math.round(folded(account.tasks()) / seconds)) + " tasks/s"
-                : Figures.bytes(Math.round(account.bytes().covered() / seconds)) + "/s";
+                ? Figures.count(Math.round(foldedSinceFirst() / seconds)) + " tasks/s"
+                : Figures.bytes(Math.round(Math.max(0, bytes) / seconds)) + "/s";
     }
 }

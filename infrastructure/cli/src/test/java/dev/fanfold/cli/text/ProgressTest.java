@@ -16,9 +16,7 @@ class ProgressTest {
 
     @Test
     void theBarShowsTasksBytesRateAndTimeLeft() {
-        var now =
-                new ProgressSnapshot(
-                        Samples.running(8, 2, 8 * MIB, 2 * MIB), Duration.ofSeconds(4));
+        var now = submitted(Samples.running(8, 2, 8 * MIB, 2 * MIB), Duration.ofSeconds(4));
 
         assertThat(ProgressBar.line(now))
                 .isEqualTo(
@@ -27,10 +25,28 @@ class ProgressTest {
 
     @Test
     void withoutAnInputTheRateIsInTasks() {
-        var now = new ProgressSnapshot(Samples.running(3_000, 1_500, 0, 0), Duration.ofSeconds(10));
+        var now = submitted(Samples.running(3_000, 1_500, 0, 0), Duration.ofSeconds(10));
 
         assertThat(ProgressLines.line(now))
                 .isEqualTo("1,500 of 3,000 tasks, 150 tasks/s, about 10.0 s left");
+    }
+
+    @Test
+    void aJobThatRanBeforeTheWaitHasTheRateSinceThen() {
+        Account first = Samples.running(3_000, 1_400, 0, 0);
+        Account now = Samples.running(3_000, 1_500, 0, 0);
+
+        assertThat(ProgressLines.line(new ProgressSnapshot(first, first, Duration.ofSeconds(1))))
+                .isEqualTo("1,400 of 3,000 tasks, 0 tasks/s");
+        assertThat(ProgressLines.line(new ProgressSnapshot(first, now, Duration.ofSeconds(10))))
+                .isEqualTo("1,500 of 3,000 tasks, 10 tasks/s, about 2 min 30 s left");
+
+        Account firstBytes = Samples.running(8, 2, 8 * MIB, 2 * MIB);
+        Account nowBytes = Samples.running(8, 4, 8 * MIB, 4 * MIB);
+        assertThat(
+                        ProgressLines.line(
+                                new ProgressSnapshot(firstBytes, nowBytes, Duration.ofSeconds(4))))
+                .isEqualTo("4 of 8 tasks, 4.0 MiB of 8.0 MiB, 512.0 KiB/s, about 8.0 s left");
     }
 
     @Test
@@ -38,9 +54,7 @@ class ProgressTest {
         Progress bar = Progress.on(new Terminal(System.out, screen.stream(), true, false, 30));
 
         bar.phase("starting");
-        bar.show(
-                new ProgressSnapshot(
-                        Samples.running(8, 2, 8 * MIB, 2 * MIB), Duration.ofSeconds(4)));
+        bar.show(submitted(Samples.running(8, 2, 8 * MIB, 2 * MIB), Duration.ofSeconds(4)));
         bar.end();
 
         assertThat(screen.text())
@@ -66,7 +80,7 @@ class ProgressTest {
     void beforeThePlanThereIsNoShareToShow() {
         Progress bar = Progress.on(new Terminal(System.out, screen.stream(), true, false, 80));
 
-        bar.show(new ProgressSnapshot(Samples.running(0, 0, 0, 0), Duration.ofSeconds(1)));
+        bar.show(submitted(Samples.running(0, 0, 0, 0), Duration.ofSeconds(1)));
 
         assertThat(screen.text()).endsWith("planning ...");
     }
@@ -74,7 +88,7 @@ class ProgressTest {
     @Test
     void aJobOfSeveralRoundsShowsItsRound() {
         Account.Round round = new Account.Round(3, new Account.Tasks(10, 4, 1), Optional.empty());
-        var now = new ProgressSnapshot(Samples.inRound(round), Duration.ofSeconds(25));
+        var now = submitted(Samples.inRound(round), Duration.ofSeconds(25));
 
         // 25 tasks of the job in 25 seconds; the round has 5 more.
         assertThat(ProgressLines.line(now))
@@ -92,22 +106,26 @@ class ProgressTest {
                         new Account.Round(3, new Account.Tasks(0, 0, 0), Optional.of(time)));
         Progress lines = Progress.on(new Terminal(System.out, screen.stream(), false, false, 80));
         IntStream.range(3, 100)
-                .forEach(second ->
-                        lines.show(new ProgressSnapshot(waiting, Duration.ofSeconds(second))));
+                .forEach(second -> lines.show(submitted(waiting, Duration.ofSeconds(second))));
         assertThat(screen.text()).isEqualTo("round 3 waits until 2026-01-01T12:40:05Z\n");
         screen.clear();
 
         Progress bar = Progress.on(new Terminal(System.out, screen.stream(), true, false, 80));
-        bar.show(new ProgressSnapshot(waiting, Duration.ofSeconds(1)));
+        bar.show(submitted(waiting, Duration.ofSeconds(1)));
         assertThat(screen.text()).endsWith("round 3 waits until 2026-01-01T12:40:05Z");
 
         Account.Round unplanned =
                 new Account.Round(3, new Account.Tasks(0, 0, 0), Optional.empty());
-        bar.show(new ProgressSnapshot(Samples.inRound(unplanned), Duration.ofSeconds(1)));
+        bar.show(submitted(Samples.inRound(unplanned), Duration.ofSeconds(1)));
         assertThat(screen.text()).endsWith("round 3, planning ...");
     }
 
+    // A job that was submitted when the command began to wait.
+    private static ProgressSnapshot submitted(Account account, Duration elapsed) {
+        return new ProgressSnapshot(Samples.running(0, 0, 0, 0), account, elapsed);
+    }
+
     private static ProgressSnapshot at(Duration elapsed) {
-        return new ProgressSnapshot(Samples.running(8, 2, 8 * MIB, 2 * MIB), elapsed);
+        return submitted(Samples.running(8, 2, 8 * MIB, 2 * MIB), elapsed);
     }
 }
