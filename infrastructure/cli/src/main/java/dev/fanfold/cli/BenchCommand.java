@@ -60,7 +60,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Maximum number of concurrent workers; by default that of the template.")
+            description =
+                    "Maximum number of concurrent workers, 2 to 1,000; by default that of the template.")
     private @Nullable String workers;
 
     // The former name of --workers. It is still parsed, so that the error can name --workers.

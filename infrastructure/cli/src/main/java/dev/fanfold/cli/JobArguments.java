@@ -54,7 +54,7 @@ final class JobArguments {
             names = "--workers",
             paramLabel = "N",
             description =
-                    "How many workers the plan is cut for; by default the processors of this machine (at least 2), or 100 for a running application. Does not limit a running application.")
+                    "How many workers the plan is cut for; by default the processors of this machine (at least 2), or 100 for a running application. Up to that many run at the same time on this machine (2 to 1,000); does not limit a running application.")
     private @Nullable String workers;
 
     // The former name of --workers. It is still parsed, so that the error can name --workers.

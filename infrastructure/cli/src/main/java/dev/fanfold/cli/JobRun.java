@@ -8,6 +8,7 @@ import dev.fanfold.cli.application.JobAnswer;
 import dev.fanfold.cli.application.JobFollower;
 import dev.fanfold.cli.application.Stopwatch;
 import dev.fanfold.cli.application.Usage;
+import dev.fanfold.cli.application.WorkerLimit;
 import dev.fanfold.cli.text.Progress;
 import dev.fanfold.engine.JobQueries.JobStatus;
 import dev.fanfold.engine.Submission;
@@ -42,7 +43,8 @@ final class JobRun {
     /// Runs a job.
     ///
     /// @param template the application to start
-    /// @param options values that override those of the template
+    /// @param options values that override those of the template; if the number of workers is not
+    ///   possible, another one applies, after a message to the user
     /// @param again whether to submit a new run if the same job was submitted before
     /// @return what the handler returns
     <T> T run(
@@ -52,8 +54,13 @@ final class JobRun {
             boolean again,
             ResultHandler<T> handler)
             throws InterruptedException {
+        WorkerLimit limit = WorkerLimit.of(context.workloads().read(template), options.workers());
+        limit.note().ifPresent(context.terminal()::say);
         var startWatch = new Stopwatch();
-        try (Application application = start(template, options);
+        try (Application application =
+                        start(
+                                template,
+                                new ApplicationOptions(limit.workers(), options.secrets()));
                 var interruption = new Interruption(application, context.terminal())) {
             Duration start = startWatch.wall();
             EndedJob endedJob = run(request, again, application, interruption);

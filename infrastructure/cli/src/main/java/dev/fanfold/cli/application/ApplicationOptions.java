@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 
 /// Values that override those of the template when an application starts.
 ///
-/// @param workers the maximum number of concurrent workers; empty for that of the template, which
-///   also applies if the template does not allow this number
+/// @param workers the maximum number of concurrent workers, as [WorkerLimit] gives it; empty for
+///   that of the template
 /// @param secrets the files that hold the pools' secrets, by name
 public record ApplicationOptions(OptionalInt workers, Map<String, Path> secrets) {
     public ApplicationOptions {

@@ -9,7 +9,8 @@ public interface ApplicationStarter {
     /// Starts the application of a template. When this method returns, jobs can be submitted.
     ///
     /// @param log receives the functions' log lines; any thread may call it
-    /// @throws dev.fanfold.workload.InvalidInputException if the template is invalid
+    /// @throws dev.fanfold.workload.InvalidInputException if the template is invalid, or does not
+    ///   allow this number of workers
     Application start(Path template, ApplicationOptions options, Consumer<String> log);
 
     /// Starts the application without secrets.

@@ -9,16 +9,12 @@ import dev.fanfold.template.TemplateFiles;
 import dev.fanfold.workload.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Starts applications on the local cloud, which runs the template in this process.
 public final class LocalApplicationStarter implements ApplicationStarter {
-    /// The template's parameter with the maximum number of concurrent workers.
-    private static final String WORKER_CONCURRENCY = "WorkerConcurrency";
-
     private static final String WORKER_HANDLER = "dev.fanfold.worker.WorkerHandler";
     private final LocalWorkloads workloads;
 
@@ -35,7 +31,7 @@ public final class LocalApplicationStarter implements ApplicationStarter {
     public Application start(Path path, ApplicationOptions overrides, Consumer<String> log) {
         try {
             TemplateFiles template = workloads.read(path);
-            Map<String, String> parameters = parameters(template, overrides.workers());
+            Map<String, String> parameters = WorkerLimit.parameters(overrides.workers());
             DeclaredResources declaredResources = template.declared(parameters, queue -> queue);
             LocalOptions options = LocalOptions.defaults().code(workloads.code()).log(log);
             for (Map.Entry<String, String> parameter : parameters.entrySet()) {
@@ -49,21 +45,6 @@ public final class LocalApplicationStarter implements ApplicationStarter {
                     LocalCloud.start(template, options), found, workers(declaredResources), log);
         } catch (TemplateException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    // If the template does not have the parameter, or does not allow this value, the template's own
-    // maximum applies.
-    private static Map<String, String> parameters(TemplateFiles template, OptionalInt max) {
-        if (max.isEmpty()) {
-            return Map.of();
-        }
-        var parameters = Map.of(WORKER_CONCURRENCY, Integer.toString(max.getAsInt()));
-        try {
-            template.declared(parameters, queue -> queue);
-            return parameters;
-        } catch (TemplateException e) {
-            return Map.of();
         }
     }
 
