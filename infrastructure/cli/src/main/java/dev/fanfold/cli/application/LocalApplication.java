@@ -13,7 +13,6 @@ import dev.fanfold.local.application.Deadlines;
 import dev.fanfold.local.application.LocalEnvironment;
 import dev.fanfold.messages.SettingsJson;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// An application on the local cloud. It uses the same implementations of the ports as the deployed
 /// functions.
@@ -23,20 +22,23 @@ final class LocalApplication implements Application {
     private final JobQueries jobQueries;
     private final OutputQueries outputQueries;
     private final Set<String> workers;
+    private final RequeueCount requeues;
     private final Deadlines deadlines;
     private volatile boolean isClosed;
 
     /// @param workers the names of the functions that run tasks
-    /// @param log receives errors of the thread that ends jobs at their deadlines
+    /// @param requeues receives the functions' log lines, and errors of the thread that ends jobs
+    ///   at their deadlines
     LocalApplication(
-            LocalCloud cloud, Workloads workloads, Set<String> workers, Consumer<String> log) {
+            LocalCloud cloud, Workloads workloads, Set<String> workers, RequeueCount requeues) {
         this.cloud = cloud;
         Ports ports = AwsPorts.of(Settings.dispatcher(LocalEnvironment.of(cloud)), workloads);
         this.dispatcher = new Dispatcher(ports, SettingsJson::parse);
         this.jobQueries = new JobQueries(ports);
         this.outputQueries = new OutputQueries(ports);
         this.workers = workers;
-        this.deadlines = Deadlines.start(ports, log);
+        this.requeues = requeues;
+        this.deadlines = Deadlines.start(ports, requeues);
     }
 
     @Override
@@ -61,7 +63,7 @@ final class LocalApplication implements Application {
                         .filter(function -> workers.contains(function.name()))
                         .mapToInt(FunctionStatus::environments)
                         .sum();
-        return MeteredUsage.usage(cloud.meter(), workers, environments);
+        return MeteredUsage.usage(cloud.meter(), workers, environments, requeues.tasks());
     }
 
     @Override

@@ -33,7 +33,8 @@ public final class LocalApplicationStarter implements ApplicationStarter {
             TemplateFiles template = workloads.read(path);
             Map<String, String> parameters = WorkerLimit.parameters(overrides.workers());
             DeclaredResources declaredResources = template.declared(parameters, queue -> queue);
-            LocalOptions options = LocalOptions.defaults().code(workloads.code()).log(log);
+            var requeues = new RequeueCount(log);
+            LocalOptions options = LocalOptions.defaults().code(workloads.code()).log(requeues);
             for (Map.Entry<String, String> parameter : parameters.entrySet()) {
                 options = options.parameter(parameter.getKey(), parameter.getValue());
             }
@@ -42,7 +43,10 @@ public final class LocalApplicationStarter implements ApplicationStarter {
             }
             Workloads found = workloads.load(path);
             return new LocalApplication(
-                    LocalCloud.start(template, options), found, workers(declaredResources), log);
+                    LocalCloud.start(template, options),
+                    found,
+                    workers(declaredResources),
+                    requeues);
         } catch (TemplateException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()), e);
         }

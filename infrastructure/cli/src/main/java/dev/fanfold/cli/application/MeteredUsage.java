@@ -17,16 +17,15 @@ final class MeteredUsage {
     private MeteredUsage() {}
 
     /// @param workers the names of the functions that run tasks
-    static Usage usage(Meter meter, Set<String> workers, int environments) {
+    /// @param requeued the number of tasks that were requeued
+    static Usage usage(Meter meter, Set<String> workers, int environments, long requeued) {
         Map<Use, Long> counts = meter.snapshot();
         return new Usage(
                 sum(counts, use -> use.unit() == Unit.INVOCATIONS),
                 sum(counts, use -> use.unit() == Unit.MESSAGES),
                 sum(counts, use -> use.unit() == Unit.CALLS && WRITES.contains(use.operation())),
                 Bill.of(meter).usd(),
-                // Workers send nearly all messages to requeue tasks, and the others to retry a
-                // finish or to start the next round.
-                sum(counts, use -> use.unit() == Unit.MESSAGES && workers.contains(use.function())),
+                requeued,
                 Duration.ofMillis(
                         sum(
                                 counts,

@@ -6,7 +6,7 @@ import java.time.Duration;
 /// The resources that an application used since its start.
 ///
 /// @param usd the price on AWS
-/// @param requeued the messages that workers sent, nearly all of them to retry queues
+/// @param requeued the number of tasks that workers requeued
 /// @param busy the busy time of all workers' environments together
 /// @param environments the number of workers' environments that have been started and not killed
 public record Usage(

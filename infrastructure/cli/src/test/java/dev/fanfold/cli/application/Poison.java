@@ -10,12 +10,15 @@ import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
 
-/// A workload with one task that always fails.
+/// A workload with one task that fails.
 public final class Poison implements Summing {
     @Override
     public Definition definition() {
         return Definition.of("poison", "Counts ten tasks, of which task 3 fails.")
-                .with("how", "permanent or transient", "transient");
+                .with(
+                        "how",
+                        "permanent, transient, or once for its first attempt only",
+                        "transient");
     }
 
     @Override
@@ -26,10 +29,13 @@ public final class Poison implements Summing {
     @Override
     public TaskResult<Long> work(Task task) throws IOException {
         if (task.index() == 3) {
-            if (task.settings().text("how").equals("permanent")) {
+            String how = task.settings().text("how");
+            if (how.equals("permanent")) {
                 throw new PermanentFailureException("poison in task 3");
             }
-            throw new IOException("attempt " + task.attempt() + " of task 3 was poisoned");
+            if (how.equals("transient") || task.attempt() == 1) {
+                throw new IOException("attempt " + task.attempt() + " of task 3 was poisoned");
+            }
         }
         return TaskResult.all(task, 1L);
     }
