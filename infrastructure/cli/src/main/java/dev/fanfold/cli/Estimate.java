@@ -49,6 +49,9 @@ record Estimate(
     /// The assumed number of bytes that one worker reads and processes in a second.
     private static final double BYTES_PER_SECOND = 50 * 1024 * 1024;
 
+    /// The memory of a worker in MB: the template's default.
+    static final int WORKER_MEMORY = 1769;
+
     /// The costs that the price omits.
     static final String EXCLUDED =
             "retries, idle polls, reads of DynamoDB, writes to S3, storage, logs, the time of functions other than workers";
@@ -107,8 +110,11 @@ record Estimate(
                 .add(Prices.of(Prices.S3_READS, reads));
     }
 
-    /// The price of one second of a worker with 1,769 MB, the template's default, on ARM.
-    private static BigDecimal workerSecond() {
-        return Prices.GB_SECOND.multiply(new BigDecimal("1.769")).round(MathContext.DECIMAL32);
+    /// The price of one second of a worker with the template's default memory, on ARM. Lambda bills
+    /// a GB as 1,024 MB.
+    static BigDecimal workerSecond() {
+        return Prices.GB_SECOND
+                .multiply(BigDecimal.valueOf(WORKER_MEMORY))
+                .divide(BigDecimal.valueOf(1024), MathContext.DECIMAL32);
     }
 }
