@@ -7,6 +7,7 @@ import dev.fanfold.workload.InvalidInputException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -18,6 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// Prints an error in one line: what failed, where, and the remedy. With `--verbose`, prints its
 /// stack trace before.
 final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final String NOT_QUOTED =
+            "Unknown argument, not quoted because it may be a secret";
     private final Terminal terminal;
     private final Fanfold fanfold;
 
@@ -30,12 +33,20 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
     public int handleParseException(ParameterException e, String[] args) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         terminal.say(
-                String.valueOf(e.getMessage()).strip().replaceFirst("\\.$", "")
+                (mayQuoteSecret(e, args)
+                                ? NOT_QUOTED
+                                : String.valueOf(e.getMessage()).strip().replaceFirst("\\.$", ""))
                         + hint(e)
                         + "; see "
                         + command
                         + " --help");
         return Exit.USAGE.code();
+    }
+
+    // An unknown argument beside `--secret`, or beside an option that may be a misspelled --secret.
+    private static boolean mayQuoteSecret(ParameterException e, String... args) {
+        return e instanceof UnmatchedArgumentException
+                && Stream.of(args).anyMatch(argument -> argument.startsWith("--sec"));
     }
 
     @Override
@@ -91,7 +102,7 @@ final class ErrorPrinter implements IParameterExceptionHandler, IExecutionExcept
     }
 
     private static String hint(ParameterException e) {
-        String unknown = unknownArgument(e);
+        String unknown = unknownArgument(e).split("=", 2)[0];
         CommandSpec command = e.getCommandLine().getCommandSpec();
         return InvalidInputException.didYouMean(
                 unknown,

@@ -55,7 +55,16 @@ class SecretRunTest {
     void anInvalidFileIsNotQuotedBecauseItMayBeTheSecret() {
         for (String value :
                 new String[] {
-                    SECRET, "token", "token=" + SECRET, "token=", "=" + SECRET, "a b=" + SECRET
+                    SECRET,
+                    "token",
+                    "token=" + SECRET,
+                    "token=",
+                    "=" + SECRET,
+                    "a b=" + SECRET,
+                    SECRET + "=", // as Base64 ends
+                    SECRET + "==",
+                    SECRET + "=" + SECRET,
+                    "token=" + SECRET + "\0"
                 }) {
             assertThat(rejectedRun("--secret", value))
                     .as(value)
@@ -64,7 +73,42 @@ class SecretRunTest {
                     .hasLineCount(1);
         }
         assertThat(rejectedRun("--secret", "token=" + directory))
-                .contains("cannot be read as a file");
+                .contains("the file of --secret cannot be read as a file");
+    }
+
+    @Test
+    void ofSeveralSecretsTheInvalidOneIsCounted() throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), SECRET);
+
+        assertThat(rejectedRun("--secret", "token=" + file, "--secret", SECRET + "="))
+                .contains("the file of --secret number 2 cannot be read as a file")
+                .doesNotContain(SECRET)
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anArgumentBesideASecretIsNotQuoted() {
+        for (String[] words :
+                new String[][] {
+                    {"run", "secretive", "--secret", "token", SECRET},
+                    {"run", "secretive", "--secret", "token=x", "=" + SECRET},
+                    {"run", "secretive", "--secrets", "token=" + SECRET},
+                    {"run", "secretive", "--secrets=token=" + SECRET},
+                    {"run", "secretive", "--secert=" + SECRET},
+                    {"status", "0".repeat(32), "--secret", SECRET},
+                    {"status", "0".repeat(32), "--secret=token=" + SECRET},
+                    {"--secret", SECRET, "run", "secretive"},
+                    {"local", SECRET, "--secret", "token=x"}
+                }) {
+            err.clear();
+            assertThat(fanfold((Object[]) words)).as(String.join(" ", words)).isEqualTo(2);
+            assertThat(err.text())
+                    .as(String.join(" ", words))
+                    .startsWith("fanfold: ")
+                    .contains("see fanfold", "secret")
+                    .doesNotContain(SECRET)
+                    .hasLineCount(1);
+        }
     }
 
     @Test
