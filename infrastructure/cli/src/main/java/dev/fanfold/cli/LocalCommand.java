@@ -8,12 +8,14 @@ import dev.fanfold.cli.text.Figures;
 import dev.fanfold.cli.text.Terminal;
 import dev.fanfold.engine.port.JobStore.StalledJob;
 import dev.fanfold.engine.port.Ports;
+import dev.fanfold.engine.work.Definitions;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.local.LocalCloud;
 import dev.fanfold.local.LocalOptions;
 import dev.fanfold.local.application.Deadlines;
 import dev.fanfold.local.application.LocalEnvironment;
 import dev.fanfold.template.TemplateException;
+import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.InvalidInputException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -75,7 +77,7 @@ final class LocalCommand implements Callable<Integer> {
         localClouds.register(thisCloud);
         Ports ports = AwsPorts.of(Settings.dispatcher(environment), workloads);
         reportUnfinishedJobs(ports);
-        printEndpoints(cloud);
+        printEndpoints(cloud, workloads.definitions());
         if (!otherClouds.isEmpty()) {
             context.terminal()
                     .say(
@@ -146,7 +148,7 @@ final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private void printEndpoints(LocalCloud cloud) {
+    private void printEndpoints(LocalCloud cloud, Definitions definitions) {
         Terminal out = context.terminal();
         out.print("# for any AWS client");
         LocalEnvironment.sdk(cloud)
@@ -154,17 +156,30 @@ final class LocalCommand implements Callable<Integer> {
         out.print("");
         cloud.outputs().forEach((name, value) -> out.print(17, name, value));
         out.print("");
-        out.print(
-                "# to start a job, upload its settings, then its input; then list jobs and look at the queue");
-        String inbox = "s3://" + cloud.output("InboxBucket") + "/tabulate/mine/";
-        out.print("aws s3 cp settings.json " + inbox);
-        out.print("aws s3 cp flights.csv " + inbox);
+        uploads(definitions, cloud.output("InboxBucket")).forEach(out::print);
+        out.print("# to list jobs, and to look at the queue");
         out.print("./fanfold jobs");
         out.print(
                 "aws sqs get-queue-attributes --attribute-names All --queue-url "
                         + cloud.output("DispatchQueueUrl"));
         out.print("");
         cloud.endpoints().apis().values().forEach(api -> printApi(out, api));
+    }
+
+    /// An example of uploads that start a job, for the first workload that reads an input; empty if
+    /// there is none.
+    static List<String> uploads(Definitions definitions, String bucket) {
+        return definitions.all().stream()
+                .filter(Definition::readsInput)
+                .findFirst()
+                .map(workload -> "s3://%s/%s/mine/".formatted(bucket, workload.name()))
+                .map(folder ->
+                        List.of(
+                                "# to start a job, upload its settings, then its input",
+                                "aws s3 cp settings.json " + folder,
+                                "aws s3 cp FILE " + folder,
+                                ""))
+                .orElse(List.of());
     }
 
     private static void printApi(Terminal out, URI api) {
