@@ -78,7 +78,7 @@ final class WorkloadsCommand implements Runnable {
                 .definitions()
                 .orElseThrow(() ->
                         new InvalidInputException(
-                                "the application has no API to list its workloads: leave --on out to list those of the template"));
+                                "no API lists the application's workloads to this command: leave --on out to list those of the template"));
     }
 
     private void print(Definition definition) {

@@ -35,11 +35,10 @@ final class Catalog {
         this.credentials = credentials;
     }
 
-    /// The application's workloads; empty if it has no API, or if its gateway does not respond with
-    /// status 200.
+    /// The application's workloads; empty if it has no API, or if its gateway refuses the request.
     ///
-    /// @throws InvalidInputException if the API cannot be reached, its response cannot be read, or
-    ///   its function cannot be invoked or fails
+    /// @throws InvalidInputException if the API cannot be reached or fails, its response cannot be
+    ///   read, or its function cannot be invoked or fails
     Optional<Definitions> fetch() {
         try {
             if (environment.containsKey("FANFOLD_API_URL")) {
@@ -61,12 +60,19 @@ final class Catalog {
         }
     }
 
-    // Empty for any other status than 200. A gateway that requires tokens rejects a signed request.
     private Optional<Definitions> fromGateway(String url) throws IOException {
         SignedCall.Reply reply =
                 new SignedCall("execute-api", region(), credentials)
                         .get(URI.create(url + "/workloads"));
-        return reply.status() == 200 ? Optional.of(read(reply.body())) : Optional.empty();
+        return switch (reply.status()) {
+            case 200 -> Optional.of(read(reply.body()));
+            // A gateway that requires tokens rejects a signed request.
+            case 401, 403 -> Optional.empty();
+            default ->
+                    throw new InvalidInputException(
+                            "the application's API failed to list the workloads (%d %s): see the log of the local cloud"
+                                    .formatted(reply.status(), reply.error()));
+        };
     }
 
     private Definitions fromFunction(String function) throws IOException {

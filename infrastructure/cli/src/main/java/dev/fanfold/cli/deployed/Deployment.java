@@ -62,7 +62,7 @@ public final class Deployment {
         Optional<Definitions> deployed = definitions();
         if (deployed.isEmpty() && !workloads.definitions().has(workload)) {
             throw new InvalidInputException(
-                    "workload \"%s\" is not on this machine, and the application has no API to list its workloads: run this command in the folder of its template, or deploy the API"
+                    "workload \"%s\" is not on this machine, and no API lists the application's workloads to this command: run this command in the folder of its template, or deploy the API"
                             .formatted(workload));
         }
         return deployed.orElseGet(workloads::definitions);

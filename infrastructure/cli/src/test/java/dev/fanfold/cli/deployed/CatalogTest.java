@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/// Tests how the list of workloads is fetched from the function of an application's API.
+/// Tests how the list of workloads is fetched from an application's API: from its function, or on
+/// the local cloud from its gateway.
 @Timeout(60)
 class CatalogTest {
     private static final String WORKLOADS =
@@ -109,8 +110,37 @@ class CatalogTest {
         assertFails("check the network");
     }
 
+    @Test
+    void theGatewayOfALocalCloudListsTheWorkloads() {
+        response = WORKLOADS;
+
+        assertThat(gatewayCatalog().fetch().orElseThrow().has("primes")).isTrue();
+        assertThat(requestParts.getFirst()).isEqualTo("GET /stage/workloads");
+        assertThat(requestParts.get(1)).contains("/eu-central-1/execute-api/aws4_request");
+    }
+
+    @Test
+    void aGatewayThatRefusesTheRequestListsNoWorkloads() {
+        for (int refused : new int[] {401, 403}) {
+            status = refused;
+            assertThat(gatewayCatalog().fetch()).as("status %d", refused).isEmpty();
+        }
+    }
+
+    @Test
+    void aFailureOfTheGatewayIsReportedInOneLine() {
+        for (int failed : new int[] {400, 404, 429, 500, 502, 504}) {
+            status = failed;
+            assertFails(gatewayCatalog(), "failed to list the workloads (" + failed);
+        }
+    }
+
     private void assertFails(String expectedText) {
-        assertThatThrownBy(() -> catalog().fetch())
+        assertFails(catalog(), expectedText);
+    }
+
+    private static void assertFails(Catalog catalog, String expectedText) {
+        assertThatThrownBy(catalog::fetch)
                 .isInstanceOf(InvalidInputException.class)
                 .message()
                 .contains(expectedText)
@@ -123,6 +153,16 @@ class CatalogTest {
                         "FANFOLD_API_FUNCTION", "fanfold-Api-1",
                         "AWS_REGION", "eu-central-1",
                         "AWS_ENDPOINT_URL", "http://127.0.0.1:" + lambda.getAddress().getPort()),
+                mine());
+    }
+
+    private Catalog gatewayCatalog() {
+        return new Catalog(
+                Map.of(
+                        "FANFOLD_API_URL",
+                        "http://127.0.0.1:" + lambda.getAddress().getPort() + "/stage",
+                        "AWS_REGION",
+                        "eu-central-1"),
                 mine());
     }
 
