@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ForcedExit {
     /// Enough for an orderly shutdown on a busy machine, and less than the nine seconds after which
     /// the launcher kills this process.
-    private static final Duration MAX_TIME = Duration.ofSeconds(7);
+    static final Duration MAX_TIME = Duration.ofSeconds(7);
 
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
     private static final int KILLED = 137;

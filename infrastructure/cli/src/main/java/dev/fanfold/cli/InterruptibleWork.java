@@ -1,14 +1,13 @@
 package dev.fanfold.cli;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// Lets long work print its result before Ctrl-C or another signal ends the process.
 ///
 /// A shutdown hook requests the stop and waits until [#close] is called. The JVM then exits with
-/// 128 plus the signal's number. If that takes too long, [ForcedExit] halts the process.
+/// 128 plus the signal's number. The hook itself has no time limit: if the work does not end in
+/// time, [ForcedExit] halts the process and reports that.
 final class InterruptibleWork implements AutoCloseable {
-    private static final long MAX_SECONDS = 30;
     private final CountDownLatch printed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::requestStop, "cut");
     private final Runnable onStop;
@@ -49,7 +48,7 @@ final class InterruptibleWork implements AutoCloseable {
         stopRequested = true;
         onStop.run();
         try {
-            boolean ignored = printed.await(MAX_SECONDS, TimeUnit.SECONDS);
+            printed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
