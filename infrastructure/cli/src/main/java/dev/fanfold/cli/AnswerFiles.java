@@ -55,10 +55,13 @@ final class AnswerFiles {
         Files.write(directory.resolve(JSON), result);
         if (jobAnswer.table().isPresent()) {
             Files.writeString(directory.resolve(CSV), Csv.of(jobAnswer.table().get()));
+        } else {
+            Files.deleteIfExists(directory.resolve(CSV)); // it is that of an earlier answer
         }
     }
 
     /// Writes the answer, if there is one, as `result.json`, and as `result.csv` if it is a table.
+    /// The files of an earlier answer are replaced, or deleted.
     ///
     /// Callers print the answer first, so that it is not lost if this fails.
     ///

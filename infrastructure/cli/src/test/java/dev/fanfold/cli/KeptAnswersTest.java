@@ -28,7 +28,7 @@ class KeptAnswersTest {
     @TempDir private Path directory;
 
     @Test
-    void tableLedgerAndReceiptArePrintedAndTheAnswerIsWritten() throws IOException {
+    void tableLedgerAndReceiptArePrintedAndTheAnswerReplacesAnEarlierOne() throws IOException {
         Path data =
                 Files.writeString(directory.resolve("data.csv"), "carrier,delay\nAA,1\nUA,late\n");
         Path answers = directory.resolve("made/answers");
@@ -63,6 +63,19 @@ class KeptAnswersTest {
                 .content()
                 .startsWith("carrier,count,delay.count")
                 .hasLineCount(3);
+
+        assertThat(
+                        fanfold(
+                                new LocalApplicationStarter(WORKLOADS),
+                                "run",
+                                "fickle",
+                                "--input",
+                                data,
+                                "--out",
+                                answers))
+                .isZero();
+        assertThat(answers.resolve("result.json")).hasContent("{\"bytes\":27}");
+        assertThat(answers.resolve("result.csv")).doesNotExist();
     }
 
     @Test
