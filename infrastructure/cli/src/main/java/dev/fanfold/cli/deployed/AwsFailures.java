@@ -1,5 +1,6 @@
 package dev.fanfold.cli.deployed;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ public final class AwsFailures {
 
     /// The message for the user; empty if no AWS call caused the failure.
     public static Optional<String> explained(Throwable failure) {
-        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+        return causes(failure)
                 .filter(SdkException.class::isInstance)
                 .map(SdkException.class::cast)
                 .findFirst()
@@ -83,11 +84,14 @@ public final class AwsFailures {
     }
 
     private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+        return causes(failure).reduce(failure, (_, cause) -> cause);
+    }
+
+    // The failure and its causes, which may form a cycle.
+    private static Stream<Throwable> causes(Throwable failure) {
+        Set<Throwable> visited = new HashSet<>();
+        return Stream.iterate(
+                failure, cause -> cause != null && visited.add(cause), Throwable::getCause);
     }
 
     private static String oneLine(@Nullable String text) {
