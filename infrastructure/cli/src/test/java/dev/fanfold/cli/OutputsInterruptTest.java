@@ -100,9 +100,9 @@ class OutputsInterruptTest {
 
             assertThat(copy.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(copy.exitValue()).isEqualTo(ignoresInterrupt ? 143 : 130);
-            assertThat(errors)
-                    .content()
-                    .isEqualTo("fanfold: stopped: the same command continues\n");
+            assertThat(Files.readAllLines(errors))
+                    .filteredOn(line -> !line.contains(" of 4 files, ")) // on a slow machine
+                    .containsExactly("fanfold: stopped: the same command continues");
         } finally {
             copy.destroyForcibly();
             clouds.unregister();

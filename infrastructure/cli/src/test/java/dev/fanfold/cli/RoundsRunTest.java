@@ -196,11 +196,11 @@ class RoundsRunTest {
                         new FileSource(),
                         Path.of("../.."));
 
-        int exit = Main.run(context, "run", "halving", "--set", "wait=3600", "--deadline", "5s");
+        int exit = Main.run(context, "run", "halving", "--set", "wait=3600", "--deadline", "10s");
 
         assertThat(exit).isEqualTo(1);
         assertThat(err.text())
-                .contains("DEADLINE: its deadline of PT5S passed at ")
+                .contains("DEADLINE: its deadline of PT10S passed at ")
                 .containsPattern("round 1 waits until \\S+Z\n");
         assertThat(out.text()).contains("failed ", "10 of 10 tasks");
     }
