@@ -2,16 +2,20 @@ package dev.fanfold.items;
 
 import dev.fanfold.workload.Task;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
-/// Writes the files of the answer, line by line: `results.jsonl`, `failures.jsonl`, and the failed
-/// items for a redrive, [TaskFiles#FAILED].
+/// Writes the files of the answer, line by line: `results.jsonl`, `failures.jsonl`, the failed
+/// items for a redrive, [TaskFiles#FAILED], and the summary, [TaskFiles#SUMMARY].
 final class AnswerFiles implements AutoCloseable {
+    private final Task task;
     private final SplitOutput results;
     private final SplitOutput failures;
     private final SplitOutput again;
 
     /// @param max the maximum size of a file in bytes, see [SplitOutput]
     AnswerFiles(Task task, long max) throws IOException {
+        this.task = task;
         this.results = new SplitOutput(task, "results", max);
         this.failures = new SplitOutput(task, "failures", max);
         this.again = new SplitOutput(task, TaskFiles.FAILED, max);
@@ -25,6 +29,12 @@ final class AnswerFiles implements AutoCloseable {
             failures.writeLine(item.text());
             int bucket = line.result().key().map(PendingItem::bucket).orElseGet(item::bucket);
             again.writeLine(TaskFiles.failedLine(item, bucket));
+        }
+    }
+
+    void writeSummary(String json) throws IOException {
+        try (OutputStream out = task.output(TaskFiles.SUMMARY)) {
+            out.write(json.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -64,7 +64,7 @@ final class ItemRound<I, O> {
     private TaskResult<ItemTotals> result(Coverage coverage) throws IOException {
         files.writeTo(task);
         return new TaskResult<>(
-                new ItemTotals(ok, failed, pending, due, ""),
+                new ItemTotals(ok, failed, pending, due),
                 coverage,
                 new Records(ok + failed + pending, failed, rejections));
     }

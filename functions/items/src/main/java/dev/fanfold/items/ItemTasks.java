@@ -1,12 +1,19 @@
 package dev.fanfold.items;
 
 import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Outputs;
+import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Work;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The work of an [ItemWorkload]: its rounds.
@@ -38,23 +45,34 @@ final class ItemTasks<I, O> implements Work<ItemTotals> {
     }
 
     @Override
-    public Finished finish(ItemTotals total, Finishing job) {
-        long items =
-                switch (Phase.of(job.round())) {
-                    case Phase.First _ -> job.plan().to() - job.plan().from();
-                    case Phase.Again again -> again.items();
-                    case Phase.Merge _ -> 0;
-                };
-        if (!total.answer().isEmpty()) {
-            return Finished.done(total.answer());
-        }
+    public Finished finish(ItemTotals total, Finishing job) throws IOException {
+        return switch (Phase.of(job.round())) {
+            case Phase.First _ -> next(job.plan().to() - job.plan().from(), total);
+            case Phase.Again again -> next(again.items(), total);
+            case Phase.Merge merge -> Finished.done(answer(job.outputs(), merge.items()));
+        };
+    }
+
+    private Finished next(long items, ItemTotals total) {
         return total.pending() > 0
                 ? new Finished.Next(
-                        new Phase.Again(items, total.pending()).input(), notBefore(total.due()))
+                        new Phase.Again(items, total.pending()).input(),
+                        notBefore(total.due()),
+                        new Records(total.pending(), 0, List.of()))
                 : Finished.next(new Phase.Merge(items).input());
     }
 
-    // A wait of less than this is left to the tasks.
+    // Without the only task of the round there are no results.
+    private static String answer(Outputs outputs, long items) throws IOException {
+        Optional<Outputs.Output> summary = outputs.named(TaskFiles.SUMMARY).findFirst();
+        if (summary.isEmpty()) {
+            return new Summary(items).answer(null);
+        }
+        try (InputStream in = outputs.open(summary.get())) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private @Nullable Instant notBefore(long due) {
         Instant earliest = Instant.ofEpochMilli(due);
         return earliest.isAfter(clock.instant()) ? earliest : null;

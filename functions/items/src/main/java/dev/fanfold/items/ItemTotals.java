@@ -9,10 +9,9 @@ import dev.fanfold.workload.Codec;
 /// @param pending how many items are left for a further round
 /// @param due the earliest time at which one of the pending items can be tried, in milliseconds
 ///   since 1970; [#NEVER] if none is pending
-/// @param answer the answer of the job, which the last round makes; empty in other rounds
-public record ItemTotals(long ok, long failed, long pending, long due, String answer) {
+public record ItemTotals(long ok, long failed, long pending, long due) {
     static final long NEVER = Long.MAX_VALUE;
-    static final ItemTotals NONE = new ItemTotals(0, 0, 0, NEVER, "");
+    static final ItemTotals NONE = new ItemTotals(0, 0, 0, NEVER);
     static final Codec<ItemTotals> CODEC = Codec.text(ItemTotals::toText, ItemTotals::fromText);
 
     ItemTotals plus(ItemTotals other) {
@@ -20,8 +19,7 @@ public record ItemTotals(long ok, long failed, long pending, long due, String an
                 ok + other.ok,
                 failed + other.failed,
                 pending + other.pending,
-                Math.min(due, other.due),
-                answer.compareTo(other.answer) >= 0 ? answer : other.answer);
+                Math.min(due, other.due));
     }
 
     String toJson() {
@@ -29,16 +27,15 @@ public record ItemTotals(long ok, long failed, long pending, long due, String an
     }
 
     private String toText() {
-        return "%d %d %d %d %s".formatted(ok, failed, pending, due, answer);
+        return "%d %d %d %d".formatted(ok, failed, pending, due);
     }
 
     private static ItemTotals fromText(String text) {
-        String[] parts = text.split(" ", 5);
+        String[] parts = text.split(" ");
         return new ItemTotals(
                 Long.parseLong(parts[0]),
                 Long.parseLong(parts[1]),
                 Long.parseLong(parts[2]),
-                Long.parseLong(parts[3]),
-                parts[4]);
+                Long.parseLong(parts[3]));
     }
 }

@@ -6,10 +6,12 @@ import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.JobSettings;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Workload;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// A workload that calls a function for each item of its input. This is the light half; the
@@ -35,7 +37,9 @@ import java.util.Optional;
 /// often and after which pause; [RetryAfterException] says it for one item. Items for which a task
 /// has no time left go on in a further round of the job. The last round merges the results.
 ///
-/// A failed item counts as a rejected record, so the job option `reject` says how many may fail.
+/// A failed item counts as a rejected record, so the job option `reject` says how many may fail. A
+/// redrive of the job is a further round over the failed items alone. Their new results replace the
+/// old ones.
 ///
 /// @param <I> the type of an item
 /// @param <O> the type of a result; [ItemWork#apply] says which types can be written as JSON
@@ -97,6 +101,18 @@ public interface ItemWorkload<I, O> extends Workload<ItemTotals> {
     @Override
     default Optional<String> preview(ItemTotals total, Finishing job) {
         return Optional.of(total.toJson());
+    }
+
+    /// A further round over the failed items, if there are any.
+    @Override
+    default Optional<Work.Finished.Next> redrive(ItemTotals total, Finishing job) {
+        return Phase.of(job.round()) instanceof Phase.Merge merge && total.failed() > 0
+                ? Optional.of(
+                        new Work.Finished.Next(
+                                new Phase.Again(merge.items(), total.failed()).input(),
+                                null,
+                                new Records(total.failed(), total.failed(), List.of())))
+                : Optional.empty();
     }
 
     @Override

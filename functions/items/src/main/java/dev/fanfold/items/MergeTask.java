@@ -51,10 +51,10 @@ final class MergeTask {
             Object own = work.summarize(results(lines));
             // What the workload did not read.
             lines.forEachRemaining(_ -> {});
-            answer.close();
-            ItemTotals totals = summary.totals(own);
-            return new TaskResult<>(totals, TaskResult.all(task, totals).coverage(), Records.NONE);
+            answer.writeSummary(summary.answer(own));
         }
+        ItemTotals totals = summary.totals();
+        return new TaskResult<>(totals, TaskResult.all(task, totals).coverage(), Records.NONE);
     }
 
     private static void write(AnswerFiles answer, ResultLine line) {

@@ -43,14 +43,15 @@ final class Summary {
         lastEnd = Math.max(lastEnd, line.startMillis() + result.millis());
     }
 
-    /// The totals of the job, with its answer.
-    ///
-    /// @param own what the workload says about the results, null if nothing
-    ItemTotals totals(@Nullable Object own) {
-        return new ItemTotals(ok, failed, 0, ItemTotals.NEVER, answer(own));
+    /// The counts of the results.
+    ItemTotals totals() {
+        return new ItemTotals(ok, failed, 0, ItemTotals.NEVER);
     }
 
-    private String answer(@Nullable Object own) {
+    /// The answer of the job.
+    ///
+    /// @param own what the workload says about the results, null if nothing
+    String answer(@Nullable Object own) {
         var answer = new LinkedHashMap<String, @Nullable Object>();
         answer.put("items", items);
         answer.put("ok", ok);

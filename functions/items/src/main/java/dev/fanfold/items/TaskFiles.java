@@ -23,6 +23,10 @@ final class TaskFiles {
     /// The name of the file of all failed items, which a redrive reads.
     static final String FAILED = ".failed";
 
+    /// The name of the file with the answer of the job. It has measured times, which differ between
+    /// executions, so it is no part of the task's result.
+    static final String SUMMARY = ".summary";
+
     /// At most how many groups a job has.
     private static final int MAX_GROUPS = 256;
 

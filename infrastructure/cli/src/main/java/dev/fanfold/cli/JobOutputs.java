@@ -29,7 +29,8 @@ final class JobOutputs {
         this.total = job.round().totals(jobStatus.fold()).outputs();
     }
 
-    /// The outputs whose name matches, by default all but hidden ones, ordered by round, task and name, read lazily.
+    /// The outputs whose name matches, by default all but hidden ones, ordered by round, task and
+    /// name, read lazily.
     Stream<Output> list(Optional<NamePattern> names) {
         return outputQueries
                 .list(job)

@@ -149,7 +149,8 @@ final class Intrinsics {
             template = both.get(0);
             if (!(both.get(1) instanceof Value.Fields given)) {
                 throw new TemplateException(
-                        both.get(1).place(), "the second argument of Fn::Sub is a map of variables");
+                        both.get(1).place(),
+                        "the second argument of Fn::Sub is a map of variables");
             }
             variables = given.fields();
         }

@@ -55,6 +55,13 @@ public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallba
         return new LocalJob(this::cloud, workload);
     }
 
+    /// Redrives a job that has ended, and waits until it ends again.
+    ///
+    /// @throws dev.fanfold.workload.InvalidInputException if there is nothing to redrive
+    public FinishedJob redrive(FinishedJob job) throws InterruptedException {
+        return cloud().redrive(job);
+    }
+
     /// Runs a job without an input, with the default options, and returns its answer.
     ///
     /// @throws AssertionError if the job does not succeed, with its error

@@ -6,11 +6,13 @@ import java.util.Optional;
 
 /// The result of a job that has ended, with its ledger.
 ///
+/// @param id the job's id, 32 hexadecimal digits
 /// @param state SUCCEEDED, PARTIAL, FAILED or CANCELLED
 /// @param answer the answer's JSON; empty if there is no answer
 /// @param problem the reason why the job did not succeed; empty if it succeeded
 /// @param outputs the outputs of all rounds that count; they can be read while the cloud runs
 public record FinishedJob(
+        String id,
         String workload,
         String state,
         Optional<String> answer,
@@ -30,6 +32,7 @@ public record FinishedJob(
 
     static FinishedJob of(Account account, Optional<String> answer, Outputs outputs) {
         return new FinishedJob(
+                account.id().value(),
                 account.workload(),
                 account.state().name(),
                 answer,

@@ -47,6 +47,7 @@ public final class WorkloadTest {
     private Tolerance tolerate = Tolerance.NONE;
     private long slice;
     private int pack;
+    private MeasuredMembers measured = MeasuredMembers.NONE;
 
     private WorkloadTest(Workload<?> workload, Application application) {
         this.workload = workload;
@@ -106,6 +107,13 @@ public final class WorkloadTest {
         return this;
     }
 
+    /// Declares members of the answer's JSON as measured, for example times and attempts. Their
+    /// values and the lengths of outputs may then differ between runs.
+    public WorkloadTest measured(String... members) {
+        measured = new MeasuredMembers(List.of(members));
+        return this;
+    }
+
     /// Runs `count` seeds, starting at `first`.
     ///
     /// @throws AssertionError if a run breaks a promise, with the smallest such run that was found;
@@ -162,8 +170,7 @@ public final class WorkloadTest {
     private void checkCuts() {
         byte[] bytes = input;
         if (bytes != null) {
-            var cuts =
-                    new Cuts(workload, this::plainResources, this::planning, MeasuredMembers.NONE);
+            var cuts = new Cuts(workload, this::plainResources, this::planning, measured);
             cuts.difference(bytes)
                     .ifPresent(difference -> {
                         throw new AssertionError(difference);
@@ -217,6 +224,8 @@ public final class WorkloadTest {
         draft(input).checkInput();
         var jobAsk =
                 new JobAsk(workload.definition().name(), settings, options(slice), input, false);
-        return Proof.of(application, new Subject(List.of(workload), resources, List.of(jobAsk)));
+        Workload<?> compared =
+                measured.names().isEmpty() ? workload : new Measured<>(workload, measured);
+        return Proof.of(application, new Subject(List.of(compared), resources, List.of(jobAsk)));
     }
 }

@@ -38,6 +38,7 @@ class VisitsTest {
 
     private final Map<Integer, Integer> requests = new ConcurrentHashMap<>();
     private HttpServer server;
+    private volatile boolean isMended;
 
     @BeforeEach
     void startServer() throws IOException {
@@ -59,9 +60,9 @@ class VisitsTest {
         server.start();
     }
 
-    private static int status(int page, int request) {
+    private int status(int page, int request) {
         return switch (page % 10) {
-            case 3 -> 404;
+            case 3 -> isMended ? 200 : 404;
             case 7 -> request <= 2 ? 503 : 200;
             default -> 200;
         };
@@ -110,8 +111,37 @@ class VisitsTest {
                                 .toList());
     }
 
+    @Test
+    void aRedriveMendsWhatFailedAndSendsOnlyThat(@TempDir Path folder) throws Exception {
+        List<String> urls = IntStream.range(0, 40).mapToObj(this::url).toList();
+        Path input = Files.write(folder.resolve("urls.txt"), urls);
+        FinishedJob job =
+                FANFOLD.job("visits").input(input).set("backoff", "0ms").slice(3).reject("1").run();
+        assertThat(job.state()).isEqualTo("PARTIAL");
+        assertThat(job.ledger().rejected()).isEqualTo(4);
+
+        requests.clear();
+        isMended = true;
+        FinishedJob mended = FANFOLD.redrive(job);
+
+        assertThat(requests.keySet()).containsExactlyInAnyOrder(3, 13, 23, 33);
+        assertThat(Json.read("answer", mended.succeeded()).number("ok")).isEqualTo(40);
+        assertThat(mended.ledger().read()).isEqualTo(40);
+        assertThat(mended.ledger().rejected()).isZero();
+        Outputs.Output last =
+                mended.outputs().named("results.jsonl").reduce((_, later) -> later).orElseThrow();
+        List<String> lines = output(mended, last);
+        assertThat(lines).hasSize(40);
+        for (int page = 0; page < 40; page++) {
+            assertThat(lines.get(page)).startsWith("{\"index\":" + page + ",\"status\":\"ok\"");
+        }
+    }
+
     private static List<String> output(FinishedJob job, String name) throws IOException {
-        Outputs.Output output = job.outputs().named(name).findFirst().orElseThrow();
+        return output(job, job.outputs().named(name).findFirst().orElseThrow());
+    }
+
+    private static List<String> output(FinishedJob job, Outputs.Output output) throws IOException {
         try (InputStream in = job.outputs().open(output)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }

@@ -84,7 +84,9 @@ class FileSourceTest {
         assertThatThrownBy(() -> source.pin(URI.create("file://elsewhere/data.csv")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("file:///path");
-        assertThat(FileSource.cannotOpen(Path.of("mine.csv"), new AccessDeniedException("mine.csv")))
+        assertThat(
+                        FileSource.cannotOpen(
+                                Path.of("mine.csv"), new AccessDeniedException("mine.csv")))
                 .hasMessage(
                         "mine.csv cannot be read: permission denied; make it readable for this user");
     }

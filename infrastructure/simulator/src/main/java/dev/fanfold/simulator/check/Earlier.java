@@ -11,9 +11,10 @@ import java.util.Optional;
 /// @param lost the number of tasks that they lost
 /// @param records the records that they read, without those that a later round reads again
 /// @param folded the encoded total of the last of them; empty in round 0
-/// @param outputs the outputs of the last of them
-record Earlier(long tasks, long lost, Records records, Optional<byte[]> folded, Outputs outputs) {
-    static final Earlier NOTHING = new Earlier(0, 0, Records.NONE, Optional.empty(), Outputs.NONE);
+/// @param outputs the outputs of each of them
+record Earlier(
+        long tasks, long lost, Records records, Optional<byte[]> folded, List<Outputs> outputs) {
+    static final Earlier NOTHING = new Earlier(0, 0, Records.NONE, Optional.empty(), List.of());
 
     /// All records but those that the next round reads again.
     static Records without(Records all, Records again) {

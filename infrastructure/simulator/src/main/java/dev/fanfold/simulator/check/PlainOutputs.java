@@ -8,6 +8,7 @@ import dev.fanfold.workload.Outputs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -52,7 +53,8 @@ record PlainOutputs(int round, TreeMap<Integer, TreeMap<String, Stored>> byTask)
     }
 
     OutputCount count() {
-        return new OutputCount(all().count(), all().mapToLong(Output::bytes).sum());
+        List<Output> counted = all().filter(output -> !output.isHidden()).toList();
+        return new OutputCount(counted.size(), counted.stream().mapToLong(Output::bytes).sum());
     }
 
     @Override

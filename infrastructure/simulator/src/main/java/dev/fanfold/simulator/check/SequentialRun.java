@@ -6,6 +6,7 @@ import dev.fanfold.engine.fold.OutputCount;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.simulator.work.MeasuredWorkload;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.Outputs;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A round of a job as a plain program runs it: each task once, in order. The round starts from the
@@ -171,9 +173,12 @@ final class SequentialRun<P> {
         return records;
     }
 
-    /// The outputs that it has written so far in this round.
-    OutputCount outputCount() {
-        return outputs.count();
+    /// The outputs that it has written so far in this round. Whether a ledger counts these outputs.
+    boolean countsOutputsAs(OutputCount recorded) {
+        OutputCount own = outputs.count();
+        return workload instanceof MeasuredWorkload<?>
+                ? own.count() == recorded.count()
+                : own.equals(recorded);
     }
 
     /// The records that it has read so far in all rounds.
@@ -201,7 +206,7 @@ final class SequentialRun<P> {
                 earlier.lost() + lost.size(),
                 Earlier.without(allRecords(), again),
                 Optional.of(folded),
-                outputs.of(tasks));
+                Stream.concat(earlier.outputs().stream(), Stream.of(outputs.of(tasks))).toList());
     }
 
     private Finishing finishing(TaskSet lost) {
@@ -246,7 +251,7 @@ final class SequentialRun<P> {
                 source,
                 () -> Path.of("sequential"),
                 writer,
-                _ -> earlier.outputs(),
+                earlier.outputs()::get,
                 job.request().options()::deadline);
     }
 }
