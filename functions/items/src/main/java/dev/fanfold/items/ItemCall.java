@@ -31,7 +31,9 @@ final class ItemCall<I, O> {
     /// How far the task came with an item.
     sealed interface Outcome {
         /// The item has its result.
-        record Ended(ResultLine line) implements Outcome {}
+        ///
+        /// @param error the error as text for people; empty if the item did not fail
+        record Ended(ResultLine line, String error) implements Outcome {}
 
         /// The item is left for a further round.
         record Left(PendingItem item) implements Outcome {}
@@ -50,7 +52,7 @@ final class ItemCall<I, O> {
                 long millis = took(start);
                 var result =
                         new ItemResult(now.index(), key, true, json, now.attempts() + 1, millis);
-                return new Outcome.Ended(new ResultLine(result, "", start, Optional.empty()));
+                return new Outcome.Ended(new ResultLine(result, "", start, Optional.empty()), "");
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
@@ -59,7 +61,7 @@ final class ItemCall<I, O> {
             long millis = took(start);
             now = now.after(now.attempts() + 1, 0);
             if (isPermanent(thrown) || now.attempts() > retries.max()) {
-                return new Outcome.Ended(failed(now, key, start, millis, thrown));
+                return failed(now, key, start, millis, thrown);
             }
             now = now.after(now.attempts(), clock.millis() + pause(thrown, now).toMillis());
         }
@@ -67,7 +69,7 @@ final class ItemCall<I, O> {
     }
 
     /// The result of an item of whose text no item could be made, so the function was not called.
-    ResultLine unreadable(PendingItem item, Exception thrown) {
+    Outcome.Ended unreadable(PendingItem item, Exception thrown) {
         return failed(item, Optional.empty(), clock.millis(), 0, thrown);
     }
 
@@ -77,12 +79,13 @@ final class ItemCall<I, O> {
         return millis;
     }
 
-    private static ResultLine failed(
+    private static Outcome.Ended failed(
             PendingItem item, Optional<String> key, long start, long millis, Exception thrown) {
         ItemError error = ItemError.of(thrown);
         var result =
                 new ItemResult(item.index(), key, false, error.json(), item.attempts(), millis);
-        return new ResultLine(result, error.kind(), start, Optional.of(item));
+        return new Outcome.Ended(
+                new ResultLine(result, error.kind(), start, Optional.of(item)), error.text());
     }
 
     private static boolean isPermanent(Exception thrown) {

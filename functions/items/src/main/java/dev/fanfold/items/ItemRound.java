@@ -84,12 +84,13 @@ final class ItemRound<I, O> {
             return;
         }
         switch (call.call(pendingItem, item, key)) {
-            case ItemCall.Outcome.Ended(ResultLine line) -> end(line);
+            case ItemCall.Outcome.Ended ended -> end(ended);
             case ItemCall.Outcome.Left(PendingItem left) -> leave(left, key);
         }
     }
 
-    private void end(ResultLine line) {
+    private void end(ItemCall.Outcome.Ended ended) {
+        ResultLine line = ended.line();
         files.add(line);
         if (line.result().isOk()) {
             ok++;
@@ -97,13 +98,13 @@ final class ItemRound<I, O> {
         }
         failed++;
         if (rejections.size() < Records.SHOWN) {
-            rejections.add(rejection(line));
+            rejections.add(rejection(line, ended.error()));
         }
     }
 
-    private Rejection rejection(ResultLine line) {
+    private Rejection rejection(ResultLine line, String error) {
         long offset = line.item().orElseThrow().offset();
-        String reason = "item %d: %s".formatted(line.result().index(), line.result().json());
+        String reason = "item %d: %s".formatted(line.result().index(), error);
         return new Rejection(items.source(task), offset, reason);
     }
 

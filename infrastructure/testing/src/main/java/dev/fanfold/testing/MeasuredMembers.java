@@ -15,7 +15,7 @@ record MeasuredMembers(Collection<String> names) {
         names = List.copyOf(names);
     }
 
-    /// Replaces each measured value in the answer by a question mark.
+    /// Replaces each measured value in the answer by the text `?`.
     ///
     /// Only texts, numbers, booleans and null are replaced.
     String without(String answer) {
@@ -26,6 +26,6 @@ record MeasuredMembers(Collection<String> names) {
         return Pattern.compile(
                         "(\"(?:" + anyName + ")\"\\s*:\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*\"|[-+.\\w]+)")
                 .matcher(answer)
-                .replaceAll("$1?");
+                .replaceAll("$1\"?\"");
     }
 }

@@ -31,7 +31,7 @@ public final class Transfers implements PlainItemWorkload<Transfers.Transfer, Lo
     @Override
     public Definition definition() {
         return ItemWorkload.define("transfers", "Adds numbers in the order of each account.")
-                .within(Duration.ofSeconds(3));
+                .within(Duration.ofSeconds(15));
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class Transfers implements PlainItemWorkload<Transfers.Transfer, Lo
                 throw new PermanentFailureException("eight");
             }
             if (item.number % 100 == 55 && isFirst) {
-                throw new RetryAfterException("fifty-five", Duration.ofSeconds(3));
+                throw new RetryAfterException("fifty-five", Duration.ofSeconds(15));
             }
             return item.number;
         } finally {
