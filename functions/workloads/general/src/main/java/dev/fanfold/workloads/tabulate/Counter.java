@@ -90,16 +90,18 @@ final class Counter {
     }
 
     // Raises the scale to this number of decimal places if it is smaller. False if this value or an
-    // earlier one does not fit a mantissa at the larger of the two scales.
+    // earlier one does not fit a mantissa at the larger of the two scales, or if there are too many
+    // values for a histogram: then the result is a sketch anyway.
     private boolean raiseScale(long mantissa, int places) {
         if (places > scale) {
             Histogram counted = histogram();
-            if (counted.values.length > 0 && !counted.fits(places)) {
+            int distinct = counted.values.length;
+            if (distinct > Histogram.MAX_VALUES || (distinct > 0 && !counted.fits(places))) {
                 return false;
             }
             restartAt(places);
             Histogram rescaled = counted.at(places);
-            for (int i = 0; i < rescaled.values.length; i++) {
+            for (int i = 0; i < distinct; i++) {
                 put(rescaled.values[i], rescaled.counts[i]);
             }
         }
