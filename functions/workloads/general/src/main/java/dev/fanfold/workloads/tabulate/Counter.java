@@ -47,18 +47,18 @@ final class Counter {
     /// [Decimals#MAX_MANTISSA].
     void add(long mantissa, int places) {
         long slot = mantissa - windowStart;
-        if (places == scale && slot >= 0 && slot < window.length) {
-            // Counters of sixteen bits keep the window in the processor's cache. The hash table
-            // takes the count of one that overflows.
-            if (++window[(int) slot] == 0) {
-                outside.add(mantissa, OVERFLOW);
-            }
+        if (places == scale
+                && slot >= 0
+                && slot < window.length
+                && window[(int) slot] < Character.MAX_VALUE) {
+            // Counters of sixteen bits keep the window in the processor's cache.
+            window[(int) slot]++;
         } else {
             addSlowly(mantissa, places);
         }
     }
 
-    // Counts a value at another scale or outside of the window.
+    // Counts a value at another scale, outside of the window, or whose counter is full.
     private void addSlowly(long mantissa, int places) {
         long before = bytes();
         addStripped(mantissa, places);
@@ -121,7 +121,10 @@ final class Counter {
             moveWindow(value);
         }
         if (times == 1 && inWindow(value)) {
-            add(value, scale);
+            // The hash table takes the count of a counter that overflows.
+            if (++window[(int) (value - windowStart)] == 0) {
+                outside.add(value, OVERFLOW);
+            }
         } else if (outside.add(value, times) && outside.size() > Histogram.MAX_VALUES) {
             toSketch();
         }
@@ -219,8 +222,8 @@ final class Counter {
         return new Histogram(scale, values, counts);
     }
 
-    // The approximate memory of this counter.
-    private long bytes() {
+    /// The approximate memory of this counter, in bytes. It is reported while values are added.
+    long bytes() {
         return OBJECT_BYTES
                 + 2L * window.length
                 + outside.bytes()

@@ -74,7 +74,8 @@ class CounterSequencesTest {
 
     /// A counter of a whole sequence, two that share the sequence, and a plain program.
     private static final class Counted {
-        final Counter whole = new Counter(new Memory());
+        final Memory memory = new Memory();
+        final Counter whole = new Counter(memory);
         final Plain plain = new Plain();
         private final List<Counter> halves =
                 List.of(new Counter(new Memory()), new Counter(new Memory()));
@@ -103,6 +104,7 @@ class CounterSequencesTest {
         }
 
         void assertEqual() {
+            assertThat(memory.used()).isEqualTo(whole.bytes());
             Values expected = plain.values();
             Values actual = whole.values();
             assertThat(actual).hasSameClassAs(expected);
