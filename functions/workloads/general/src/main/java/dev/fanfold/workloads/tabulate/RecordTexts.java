@@ -37,9 +37,13 @@ final class RecordTexts {
         byte[] copy = copies[k];
         byte[] record = copy == null ? buffer : copy;
         int from = copy == null ? starts[k] : 0;
-        int end = from + ends[k] - starts[k];
-        int to = end > from && record[end - 1] == '\n' ? end - 1 : end;
-        to = to > from && record[to - 1] == '\r' ? to - 1 : to;
+        int to = withoutLineEnd(record, from, from + ends[k] - starts[k]);
         rejections.add(offset, reason, record, from, to);
+    }
+
+    /// The end of the record in `[start, end)` without its line end, if it has one.
+    static int withoutLineEnd(byte[] bytes, int start, int end) {
+        int to = end > start && bytes[end - 1] == '\n' ? end - 1 : end;
+        return to > start && bytes[to - 1] == '\r' ? to - 1 : to;
     }
 }

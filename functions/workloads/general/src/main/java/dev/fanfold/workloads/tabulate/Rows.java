@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// every line end ends a record. If quoted fields may contain line ends, this is not so; then the
 /// whole file is one slice.
 final class Rows {
-    /// The number of bytes from which on the buffer does not grow. If a record does not end in a
-    /// full buffer of this size, the job fails, because a quote was probably never closed.
-    private static final int MAX_BUFFER_BYTES = 16 << 20;
+    /// The maximum number of bytes in a record or a comment, without its line end. If one is
+    /// longer, the job fails, because a quote was probably never closed.
+    static final int MAX_RECORD_BYTES = 16 << 20;
+
+    // The maximum size of the buffer. The longest record fits with its line end: CRLF, LF, or CR
+    // and the byte after it, which is not LF.
+    private static final int MAX_BUFFER_BYTES = MAX_RECORD_BYTES + 2;
 
     // The initial size of the buffer; it is smaller for a small slice.
     private static final int BUFFER_BYTES = 1 << 18;
@@ -146,6 +150,10 @@ final class Rows {
                     && readPlainRecord(mark + width - 1, n)) {
                 n++;
             } else if (walk.readRecord(bytes, marks, position, mark, endReached)) {
+                int end = RecordTexts.withoutLineEnd(bytes, position, walk.next);
+                if (end - position > MAX_RECORD_BYTES) {
+                    throw tooLong();
+                }
                 error = position == limit ? null : recordErrors.reason(bytes, position);
                 if (position == limit || (error != null && n > 0)) {
                     error = null;
@@ -176,7 +184,8 @@ final class Rows {
         }
         int end = at[last];
         boolean isCrLf = bytes[end] == '\r' && end + 1 < limit && bytes[end + 1] == '\n';
-        if ((bytes[end] != '\n' && !isCrLf) || end == position) {
+        int length = end - position;
+        if ((bytes[end] != '\n' && !isCrLf) || length == 0 || length > MAX_RECORD_BYTES) {
             return false;
         }
         for (int i = 0; i < wanted.length; i++) {
@@ -250,15 +259,20 @@ final class Rows {
     // the record fills it.
     private void readMore() throws IOException {
         if (position == 0 && limit == bytes.length - Words.SLACK) {
-            if (limit >= MAX_BUFFER_BYTES) {
-                throw new InvalidInputException(
-                        "%s: byte %d: a record longer than %d bytes: is it text? Or is a quote never closed?"
-                                .formatted(file, bufferStart, MAX_BUFFER_BYTES));
+            if (limit == MAX_BUFFER_BYTES) {
+                throw tooLong();
             }
-            bytes = Arrays.copyOf(bytes, 2 * limit + Words.SLACK);
+            bytes = Arrays.copyOf(bytes, Math.min(2 * limit, MAX_BUFFER_BYTES) + Words.SLACK);
         }
         read();
         findMarks();
+    }
+
+    // The error for the record at `position`.
+    private InvalidInputException tooLong() {
+        return new InvalidInputException(
+                "%s: byte %d: a record longer than %d bytes: is it text? Or is a quote never closed?"
+                        .formatted(file, bufferStart + position, MAX_RECORD_BYTES));
     }
 
     // Moves the bytes from `position` on to the beginning of the buffer, and reads more after them.
