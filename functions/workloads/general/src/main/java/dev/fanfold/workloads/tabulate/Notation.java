@@ -151,19 +151,18 @@ final class Notation {
         };
     }
 
-    private static String reason(
-            Decimals.Parsed.Invalid invalid, byte[] bytes, int start, int end) {
+    private String reason(Decimals.Parsed.Invalid invalid, byte[] bytes, int start, int end) {
         if (!invalid.reason().equals(Decimals.NOT_A_NUMBER) || hasText(bytes, start, end)) {
             return invalid.reason();
         }
         String accepting =
                 NOTATIONS.stream()
                         .flatMap(notations -> firstAccepting(notations, bytes, start, end))
-                        .map(Notation::settings)
+                        .map(this::changesTo)
                         .collect(Collectors.joining(" or "));
         return accepting.isEmpty()
                 ? invalid.reason()
-                : invalid.reason() + "; if this is how the file writes numbers, add " + accepting;
+                : invalid.reason() + "; if this is how the file writes numbers, use " + accepting;
     }
 
     // Whether the field has an ASCII letter other than e. No notation accepts such a field. Most
@@ -178,17 +177,19 @@ final class Notation {
         return false;
     }
 
-    // The first notation that accepts the field, if there is one. A notation with a thousands
-    // separator is tried only if the field contains this separator.
-    private static Stream<Notation> firstAccepting(
+    // The first notation that accepts the field, if there is one. The notation that keeps the
+    // thousands separator is tried first. Another one with a thousands separator is tried only if
+    // the field contains this separator.
+    private Stream<Notation> firstAccepting(
             List<Notation> notations, byte[] bytes, int start, int end) {
-        for (Notation notation : notations) {
-            if (notation.hasThousandsIn(bytes, start, end)
-                    && !(notation.parse(bytes, start, end) instanceof Decimals.Parsed.Invalid)) {
-                return Stream.of(notation);
-            }
-        }
-        return Stream.empty();
+        Stream<Notation> keeping =
+                notations.stream().filter(notation -> notation.thousands.equals(thousands));
+        Stream<Notation> others =
+                notations.stream().filter(notation -> notation.hasThousandsIn(bytes, start, end));
+        return Stream.concat(keeping, others)
+                .filter(notation ->
+                        !(notation.parse(bytes, start, end) instanceof Decimals.Parsed.Invalid))
+                .limit(1);
     }
 
     // Whether the field contains the thousands separator. True if the notation has none.
@@ -200,11 +201,13 @@ final class Notation {
         return isFound;
     }
 
-    private String settings() {
-        String setDecimal = decimal.equals(".") ? "" : "--set decimal=" + decimal;
-        String setThousands = thousands.isEmpty() ? "" : "--set thousands=\"" + thousands + "\"";
-        return setDecimal.isEmpty() && setThousands.isEmpty()
-                ? "--set decimal=."
-                : (setDecimal + " " + setThousands).strip();
+    // The settings that change this notation to the other one.
+    private String changesTo(Notation other) {
+        String setDecimal = other.decimal.equals(decimal) ? "" : "--set decimal=" + other.decimal;
+        String setThousands =
+                other.thousands.equals(thousands)
+                        ? ""
+                        : "--set thousands=\"" + other.thousands + "\"";
+        return (setDecimal + " " + setThousands).strip();
     }
 }

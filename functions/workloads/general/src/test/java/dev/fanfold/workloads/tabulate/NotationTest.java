@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Reads numbers in the notations of several countries, and compares them with what a regular
 /// expression and BigDecimal read.
 class NotationTest {
-    private static final List<String> THOUSANDS =
+    static final List<String> THOUSANDS =
             List.of("", ".", ",", "'", " ", "\u00a0", "\u202f", "\u2019", "_");
 
-    private static Optional<BigDecimal> parsed(String text, Notation notation) {
+    /// The number in the text; empty if it is none in this notation.
+    static Optional<BigDecimal> parsed(String text, Notation notation) {
         byte[] bytes = ("<" + text + ">7").getBytes(StandardCharsets.UTF_8);
         return switch (notation.parse(bytes, 1, bytes.length - 2)) {
             case Decimals.Parsed.Small small ->
@@ -46,7 +46,8 @@ class NotationTest {
         return Optional.of(new BigDecimal(plain.replace(decimal, ".")));
     }
 
-    private static String text(SplittableRandom random, String decimal, String thousands) {
+    /// A text that is often a number in the notation with these separators.
+    static String text(SplittableRandom random, String decimal, String thousands) {
         var text = new StringBuilder(List.of("", "-", "+", " ", "\t-").get(random.nextInt(5)));
         String separator = random.nextInt(5) == 0 ? THOUSANDS.get(random.nextInt(9)) : thousands;
         for (int group = random.nextInt(4); group >= 0; group--) {
@@ -119,28 +120,6 @@ class NotationTest {
         assertThatThrownBy(() -> new Job("a\n1\n", 9, Map.of("thousands", "..")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("not \"..\"");
-    }
-
-    private static String reason(String text, Map<String, String> settings) {
-        String file = "a;v\nx;\"" + text + "\"\n";
-        var allSettings = new TreeMap<>(Map.of("separator", ";", "measure", "v"));
-        allSettings.putAll(settings);
-        return new Job(file, 1 << 20, allSettings).work(0).records().first().getFirst().reason();
-    }
-
-    @Test
-    void forANumberInAnotherNotationTheSettingIsSuggested() {
-        String hint = "is not a number; if this is how the file writes numbers, add ";
-
-        assertThat(reason("1,01", Map.of())).isEqualTo("v: \"1,01\" " + hint + "--set decimal=,");
-        assertThat(reason("1.234,5", Map.of()))
-                .isEqualTo("v: \"1.234,5\" " + hint + "--set decimal=, --set thousands=\".\"");
-        assertThat(reason("1,234", Map.of()))
-                .isEqualTo("v: \"1,234\" " + hint + "--set thousands=\",\" or --set decimal=,");
-        assertThat(reason("1.5", Map.of("decimal", ",")))
-                .isEqualTo("v: \"1.5\" " + hint + "--set decimal=.");
-        assertThat(reason("x", Map.of())).isEqualTo("v: \"x\" is not a number");
-        assertThat(reason("1e999", Map.of())).isEqualTo("v: \"1e999\" is beyond 10^300 or 10^-300");
     }
 
     @Test
