@@ -91,7 +91,8 @@ final class StrayQuotes {
     }
 
     // Whether the cell is prose: its first letter or digit is a letter, it contains white space,
-    // and it is none of the texts that mean a missing value.
+    // and it is none of the texts that mean a missing value, even if white space surrounds it. A
+    // space at the beginning is enough, because prose has one after a comma.
     private boolean isProse(byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         boolean beginsWithLetter =
@@ -102,7 +103,8 @@ final class StrayQuotes {
                         .orElse(false);
         return beginsWithLetter
                 && text.codePoints().anyMatch(Character::isWhitespace)
-                && !layout.missing().contains(text);
+                && layout.missing().stream()
+                        .noneMatch(missing -> missing.strip().equals(text.strip()));
     }
 
     private static boolean holdsLineEnd(byte[] bytes, int start, int end) {

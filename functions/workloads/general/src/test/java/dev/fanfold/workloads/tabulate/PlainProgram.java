@@ -113,7 +113,9 @@ final class PlainProgram {
                 && measureNames.stream()
                         .map(name -> line.get(header.indexOf(name)))
                         .noneMatch(text ->
-                                text.matches("[^\\pL\\d]*\\pL.*") && text.matches(".*\\s.*"));
+                                text.matches("[^\\pL\\d]*\\pL.*")
+                                        && text.matches(".*\\s.*")
+                                        && !missing.contains(text.strip()));
     }
 
     String json() {

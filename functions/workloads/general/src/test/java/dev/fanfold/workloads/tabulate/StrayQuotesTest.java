@@ -62,6 +62,25 @@ class StrayQuotesTest {
     }
 
     @Test
+    void aLineWithAMissingValueBetweenSpacesMayBeARecord() {
+        String text = "id,text,n\n1,\"lost,%s\n2,end\",1\n";
+        for (String missing : List.of("NA", "N/A", "not known", " padded ")) {
+            for (String cell : List.of("%s", " %s", "%s ", "\t%s", "  %s  ")) {
+                String lines = text.formatted(cell.formatted(missing));
+                var settings = Map.of("group-by", "id", "measure", "n", "missing", missing);
+
+                assertThat(records(lines, settings).rejected()).as(lines).isEqualTo(1);
+            }
+        }
+        var settings = Map.of("group-by", "id", "measure", "n", "missing", "NA");
+        for (String prose : List.of(" NAN", " is NA", "NA NA", " NA.", " na")) {
+            String lines = text.formatted(prose);
+
+            assertThat(records(lines, settings).rejected()).as(lines).isZero();
+        }
+    }
+
+    @Test
     void fieldsWithLineEndsAreAccepted() {
         assertAccepted("k,n\n\"12 Main St\nSpringfield, IL\",1\n", "k", "n");
         assertAccepted("k,n\n\"12 Main St\nSpringfield, IL\",1\n", "k", "");
