@@ -82,7 +82,7 @@ final class Kernel {
         for (int k = 0; k < n; k++) {
             int group =
                     groupColumns == 1
-                            ? groups.findOrAdd(rows.bytes, rows.starts[k], rows.ends[k])
+                            ? groups.findOrAdd(rows.bytes(), rows.starts[k], rows.ends[k])
                             : joinedGroup(k);
             if (group >= groupCount) {
                 addGroup(group);
@@ -103,7 +103,7 @@ final class Kernel {
             int length = rows.ends[first + k] - start;
             numbers[k] =
                     length > 0 && length <= maxShortLength
-                            ? Decimals.shortNumber(rows.bytes, start, length)
+                            ? Decimals.shortNumber(rows.bytes(), start, length)
                             : Decimals.NONE;
         }
     }
@@ -142,7 +142,7 @@ final class Kernel {
             if (i > 0) {
                 joinedKey[n++] = Key.SEPARATOR;
             }
-            System.arraycopy(rows.bytes, start, joinedKey, n, length);
+            System.arraycopy(rows.bytes(), start, joinedKey, n, length);
             n += length;
         }
         return groups.findOrAdd(joinedKey, 0, n);
@@ -166,11 +166,11 @@ final class Kernel {
     private void parseAndCount(Counter counter, int measure, int k) {
         int start = rows.starts[(groupColumns + measure) * Rows.BATCH + k];
         int end = rows.ends[(groupColumns + measure) * Rows.BATCH + k];
-        if (missingTexts.contain(rows.bytes, start, end)) {
+        if (missingTexts.contain(rows.bytes(), start, end)) {
             counter.missing++;
             return;
         }
-        switch (notation.parse(rows.bytes, start, end)) {
+        switch (notation.parse(rows.bytes(), start, end)) {
             case Decimals.Parsed.Small small -> counter.add(small.mantissa(), small.scale());
             case Decimals.Parsed.Large large -> counter.add(large);
             case Decimals.Parsed.Invalid _ -> rejected.addValue(k, measure);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The original texts of the records of a batch, most of them in the buffer of [Rows].
+/// The original texts of the records of a batch, most of them in the [SliceBuffer].
 final class RecordTexts {
     // Where the records start in the buffer, and where the next ones start.
     private final int[] starts = new int[Rows.BATCH];

@@ -65,13 +65,14 @@ final class RejectedRecords {
                 + ": \""
                 + excerpt(start, end)
                 + "\" "
-                + notation.reason(rows.bytes, start, end)
-                + rows.recordErrors.hint(rows.bytes, rows.recordStart(k), start, end);
+                + notation.reason(rows.bytes(), start, end)
+                + rows.recordErrors.hint(rows.bytes(), rows.recordStart(k), start, end);
     }
 
     private String excerpt(int start, int end) {
         int length = Math.min(end - start, 4 * MAX_SHOWN + 4);
-        return Excerpt.of(new String(rows.bytes, start, length, StandardCharsets.UTF_8), MAX_SHOWN);
+        return Excerpt.of(
+                new String(rows.bytes(), start, length, StandardCharsets.UTF_8), MAX_SHOWN);
     }
 
     /// The counts of the slice.

@@ -115,10 +115,7 @@ public final class Tabulate implements PlainWorkload<Tabulation> {
                 var rejections = new Rejections(task, file)) {
             var rows =
                     new Rows(
-                            file,
-                            in,
-                            slice.from(),
-                            slice.to(),
+                            new SliceBuffer(file, in, from, slice.to()),
                             mayStartWithinRecord,
                             layout,
                             Kernel.wanted(layout));

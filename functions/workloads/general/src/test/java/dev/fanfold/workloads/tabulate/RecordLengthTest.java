@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// Tests the maximum length of a record: at the limit and one past it, however the file is cut.
 class RecordLengthTest {
-    private static final int MAX = Rows.MAX_RECORD_BYTES;
+    private static final int MAX = SliceBuffer.MAX_RECORD_BYTES;
     private static final String HEADER = "k,v\n";
     private static final String RECORDS = "a,1\n".repeat(10);
     private static final Map<String, String> SETTINGS =

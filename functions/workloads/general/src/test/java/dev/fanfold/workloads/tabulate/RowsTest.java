@@ -23,7 +23,7 @@ class RowsTest {
     @Test
     void aLongRecordPastTheEndOfItsSliceIsReadInGrowingSteps() throws IOException {
         var file = new CountingInput("a,1\nb," + "x".repeat(8 << 20) + "\nc,3\n");
-        var rows = new Rows("data.csv", file, 0, 8, false, LAYOUT, new int[0]);
+        var rows = new Rows(new SliceBuffer("data.csv", file, 0, 8), false, LAYOUT, new int[0]);
         int records = 0;
         for (int n = rows.advance(); n > 0; n = rows.advance()) {
             records += n;
