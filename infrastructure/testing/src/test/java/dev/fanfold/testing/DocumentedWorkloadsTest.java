@@ -70,7 +70,8 @@ class DocumentedWorkloadsTest {
                         "final class ProbingWork",
                         "public final class Pi",
                         "public final class Present",
-                        "public final class Sort")) {
+                        "public final class Sort",
+                        "public final class Visits")) {
             String file = type.substring(type.lastIndexOf(' ') + 1) + ".java";
             String source =
                     Files.readString(Path.of("src/test/java/dev/fanfold/testing").resolve(file));
