@@ -208,7 +208,8 @@ public final class Dispatcher {
     }
 
     /// Runs again what an ended job lost, in a new epoch. If the last round of a job with an answer
-    /// lost no task, starts the further round that its workload asks for ([Workload#redrive]).
+    /// lost no task, starts the further round that its workload asks for
+    /// ([dev.fanfold.workload.Workload#redrive]).
     ///
     /// When this returns, the row is RUNNING, or ACCEPTED if its round is not planned, and a
     /// message to the dispatcher is sent. If a round waits for longer than a message can, the

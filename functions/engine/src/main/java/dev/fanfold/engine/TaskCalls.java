@@ -51,13 +51,13 @@ final class TaskCalls {
     }
 
     /// The call for one task.
-    ///
-    /// @param place the number of the call in the invocation
     private final class Call<P> implements Callable<Worked> {
         private final Common<P> common;
         private final int index;
         private final int attempt;
+        // The number of the call in the invocation.
         private final int place;
+
         private final OutputToken token;
 
         Call(Common<P> common, int index, int attempt, int place, OutputToken token) {

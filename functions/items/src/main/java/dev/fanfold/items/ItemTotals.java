@@ -31,7 +31,7 @@ public record ItemTotals(long ok, long failed, long pending, long due) {
     }
 
     private static ItemTotals fromText(String text) {
-        String[] parts = text.split(" ");
+        String[] parts = text.split(" ", -1);
         return new ItemTotals(
                 Long.parseLong(parts[0]),
                 Long.parseLong(parts[1]),

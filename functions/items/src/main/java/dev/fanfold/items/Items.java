@@ -4,6 +4,7 @@ import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
+import java.io.IOException;
 import java.util.Iterator;
 
 /// The items of a job: where they are, and how one is made of its text.
@@ -63,7 +64,7 @@ public abstract sealed class Items<I> permits LineItems, NumberItems {
         <P> TaskResult<P> worked(P partial);
 
         @Override
-        void close() throws Exception;
+        void close() throws IOException;
     }
 
     static long perTask(Planning job, long items) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.TreeMap;
@@ -78,7 +79,7 @@ final class MergeTask {
     }
 
     // The files of results of all rounds by their group, and in each group in the order of rounds.
-    private TreeMap<Integer, List<File>> files() {
+    private SortedMap<Integer, List<File>> files() {
         var groups = new TreeMap<Integer, List<File>>();
         for (int round = 0; round < task.round().number(); round++) {
             Outputs outputs = task.outputs(round);

@@ -30,22 +30,23 @@ final class SplitOutput implements AutoCloseable {
 
     void writeLine(String line) throws IOException {
         byte[] encoded = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        if (out != null && bytes + encoded.length > max) {
+        OutputStream open = out;
+        if (open == null || bytes + encoded.length > max) {
             close();
+            open = open();
         }
-        if (out == null) {
-            open();
-        }
-        out.write(encoded);
+        open.write(encoded);
         bytes += encoded.length;
     }
 
     /// Starts the output, even if no line follows.
-    void open() throws IOException {
+    OutputStream open() throws IOException {
         number++;
         bytes = 0;
         String suffix = number == 1 ? "" : "-" + number;
-        out = new BufferedOutputStream(task.output(name + suffix + ".jsonl"), 1 << 16);
+        var open = new BufferedOutputStream(task.output(name + suffix + ".jsonl"), 1 << 16);
+        out = open;
+        return open;
     }
 
     @Override
