@@ -23,6 +23,7 @@ final class ItemRound<I, O> {
     private final Task task;
     private final ItemCall<I, O> call;
     private final TaskFiles files;
+    private final InstantSource clock;
     // Keys of which an item is left for a further round, so their later items are left too.
     private final Set<String> heldKeys = new HashSet<>();
     private final List<Rejection> rejections = new ArrayList<>();
@@ -38,6 +39,7 @@ final class ItemRound<I, O> {
         this.task = task;
         this.call = new ItemCall<>(work, task, clock);
         this.files = new TaskFiles(count);
+        this.clock = clock;
     }
 
     /// Runs a task of the first round: items without a key have their turn, items with a key are
@@ -53,12 +55,34 @@ final class ItemRound<I, O> {
         }
     }
 
-    /// Runs a task of a further round, over the items that the previous round left.
+    /// Runs a task of a further round, over the items that the previous round left. Items that must
+    /// still wait have their turn last, so that they keep no other item waiting.
     TaskResult<ItemTotals> again() throws Exception {
+        var waiting = new ArrayList<PendingItem>();
+        var waitingKeys = new HashSet<String>();
         for (PendingItem item : PendingItems.of(task)) {
+            Optional<String> key = key(item);
+            boolean waits =
+                    item.due() > clock.millis() || key.filter(waitingKeys::contains).isPresent();
+            if (waits) {
+                waiting.add(item);
+                key.ifPresent(waitingKeys::add);
+            } else {
+                run(item, false);
+            }
+        }
+        for (PendingItem item : waiting) {
             run(item, false);
         }
         return result(TaskResult.all(task, ItemTotals.NONE).coverage());
+    }
+
+    private Optional<String> key(PendingItem item) {
+        try {
+            return work.key(items.parse(item.text()));
+        } catch (Exception e) {
+            return Optional.empty(); // the item will fail for this reason
+        }
     }
 
     private TaskResult<ItemTotals> result(Coverage coverage) throws IOException {
@@ -79,13 +103,19 @@ final class ItemRound<I, O> {
             end(call.unreadable(pendingItem, e));
             return;
         }
-        if (key.isPresent() && (isFirst || heldKeys.contains(key.get()))) {
+        if (key.filter(heldKeys::contains).isPresent()) {
             leave(pendingItem, key);
-            return;
-        }
-        switch (call.call(pendingItem, item, key)) {
-            case ItemCall.Outcome.Ended ended -> end(ended);
-            case ItemCall.Outcome.Left(PendingItem left) -> leave(left, key);
+        } else if (isFirst && key.isPresent()) {
+            group(pendingItem, key.get());
+        } else {
+            switch (call.call(pendingItem, item, key)) {
+                case ItemCall.Outcome.Ended ended -> end(ended);
+                case ItemCall.Outcome.Left(PendingItem left) -> {
+                    due = Math.min(due, left.due());
+                    key.ifPresent(heldKeys::add);
+                    leave(left, key);
+                }
+            }
         }
     }
 
@@ -108,10 +138,14 @@ final class ItemRound<I, O> {
         return new Rejection(items.source(task), offset, reason);
     }
 
+    private void group(PendingItem item, String key) {
+        due = 0;
+        leave(item, Optional.of(key));
+    }
+
+    // An item behind another one of its key can be tried when that one can.
     private void leave(PendingItem item, Optional<String> key) {
         pending++;
-        due = Math.min(due, item.due());
-        key.ifPresent(heldKeys::add);
         files.add(item, key.map(PendingItem::bucket).orElseGet(item::bucket));
     }
 }

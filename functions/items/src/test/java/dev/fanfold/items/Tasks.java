@@ -7,6 +7,7 @@ import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Round;
 import dev.fanfold.workload.Source;
 import dev.fanfold.workload.Task;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Tasks for tests.
 final class Tasks {
@@ -42,6 +44,42 @@ final class Tasks {
                     };
                 },
                 () -> Duration.ofMinutes(1));
+    }
+
+    /// The task of a further round, over all buckets.
+    ///
+    /// @param outputs receives its outputs
+    /// @param previous the outputs of the previous round
+    static Task again(
+            Map<String, String> outputs, Map<String, String> previous, Supplier<Duration> left) {
+        Task task = writingTo(outputs);
+        return new Task(
+                task.job(),
+                new Round(1, new Phase.Again(10, 3).input()),
+                0,
+                1,
+                Plan.numbers(0, PendingItem.BUCKETS, PendingItem.BUCKETS),
+                task.settings(),
+                task.source(),
+                task.scratch(),
+                task.writer(),
+                _ -> new TextOutputs(previous),
+                left);
+    }
+
+    /// The outputs of one task, by name.
+    private record TextOutputs(Map<String, String> texts) implements Outputs {
+        @Override
+        public Stream<Output> all() {
+            return texts.entrySet().stream()
+                    .map(text -> new Output(0, 0, "", text.getKey(), text.getValue().length(), ""));
+        }
+
+        @Override
+        public InputStream open(Output output) {
+            byte[] text = texts.get(output.name()).getBytes(StandardCharsets.UTF_8);
+            return new ByteArrayInputStream(text);
+        }
     }
 
     private static Task task(JobSettings settings, Outputs.Writer writer, Supplier<Duration> left) {
