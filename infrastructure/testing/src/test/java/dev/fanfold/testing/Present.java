@@ -19,15 +19,18 @@ import java.util.Optional;
 
 /// The workload with a redrive of its own that docs/writing-a-workload.md shows.
 public final class Present implements SummingMap {
+    @Override
     public Definition definition() {
         return Definition.of("present", "Counts the files that are missing.")
                 .with("files", "their paths, separated by commas");
     }
 
+    @Override
     public Plan plan(Planning job) {
         return Plan.numbers(0, files(job.settings(), job.round()).length, 1);
     }
 
+    @Override
     public TaskResult<Map<String, Long>> work(Task task) {
         String file = files(task.settings(), task.round())[task.index()];
         if (Files.exists(Path.of(file))) {
@@ -40,11 +43,13 @@ public final class Present implements SummingMap {
                 new Records(1, 1, List.of(rejection)));
     }
 
+    @Override
     public Finished finish(Map<String, Long> missing, Finishing job) {
         return Finished.done("{\"missing\": %d}".formatted(missing.size()));
     }
 
     // A further round looks for the missing files again. They were counted as read and rejected.
+    @Override
     public Optional<Finished.Next> redrive(Map<String, Long> missing, Finishing job) {
         var again = new Records(missing.size(), missing.size(), List.of());
         return missing.isEmpty()

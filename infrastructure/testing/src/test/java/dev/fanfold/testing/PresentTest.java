@@ -30,21 +30,21 @@ class PresentTest {
 
     @Test
     void itIsRightWhateverHappens() {
-        WorkloadTest.of(new Present(), TEMPLATE).set("files", FILES).seeds(1, 60);
+        WorkloadTest.of(new Present(), TEMPLATE).set("files", FILES).seeds(1, 30);
     }
 
     @Test
     void jobsAreRedrivenUnderFaults() {
         var evens = new Evens(false);
 
-        WorkloadTest.of(evens, TEMPLATE).seeds(1, 60);
+        WorkloadTest.of(evens, TEMPLATE).seeds(1, 30);
 
         assertThat(evens.lastTasks.get()).isPositive();
     }
 
     @Test
     void aRedriveThatChangesItsMindUnderFaultsIsFound() {
-        assertThatThrownBy(() -> WorkloadTest.of(new Evens(true), TEMPLATE).seeds(1, 200))
+        assertThatThrownBy(() -> WorkloadTest.of(new Evens(true), TEMPLATE).seeds(1, 60))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("I15");
     }

@@ -8,6 +8,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
@@ -35,10 +36,11 @@ public final class MissingObjectInterceptor implements ExecutionInterceptor {
             return response;
         }
         attributes.putAttribute(MESSAGE, message.get());
-        return response.toBuilder()
+        return SdkHttpFullResponse.builder()
+                .headers(response.headers())
+                .removeHeader("Content-Length")
                 .statusCode(FORBIDDEN)
                 .statusText("Forbidden")
-                .removeHeader("Content-Length")
                 .build();
     }
 

@@ -63,7 +63,7 @@ final class HandOverCheck {
         Optional<Next> wanted =
                 before.isOpen()
                         ? asked(before, now, plain.finished(folded.done(), folded.losses().tasks()))
-                        : redriven(folded, plain);
+                        : redriven(now, folded, plain);
         wanted.ifPresentOrElse(
                 asked -> {
                     follows(now, asked);
@@ -82,7 +82,10 @@ final class HandOverCheck {
         return plain instanceof Next next ? Optional.of(next) : Optional.empty();
     }
 
-    private Optional<Next> redriven(Accumulator folded, SequentialRun<?> plain) {
+    private Optional<Next> redriven(Job now, Accumulator folded, SequentialRun<?> plain) {
+        if (!now.progress().since().equals(now.changed())) {
+            violated("a redrive did not begin a new deadline: " + now.progress());
+        }
         if (!folded.losses().isEmpty()) {
             promises.violated("I11", "a further round instead of the tasks " + folded.losses());
         }

@@ -86,15 +86,15 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
         long hash = hash(index ^ Rounds.salt(task.round()));
         Files.write(task, hash);
         return Again.rejects(task.settings(), hash)
-                ? rejected(task, carried)
+                ? rejected(task, new Found(0, 0, carried, 1))
                 : TaskResult.all(task, new Found(1, hash, carried, 0));
     }
 
-    private static TaskResult<Found> rejected(Task task, TreeMap<Integer, byte[]> carried) {
+    private static TaskResult<Found> rejected(Task task, Found found) {
         String place = "round " + task.round().number();
         var rejection = new Rejection(place, task.index(), "its hash is a multiple");
         return new TaskResult<>(
-                new Found(0, 0, carried, 1),
+                found,
                 Coverage.of(task.slice().from(), task.slice().to(), task.slice().size()),
                 new Records(1, 1, List.of(rejection)));
     }

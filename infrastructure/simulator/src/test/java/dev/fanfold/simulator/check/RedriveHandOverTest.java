@@ -104,6 +104,15 @@ class RedriveHandOverTest {
     }
 
     @Test
+    void aDeadlineThatIsKeptIsFound() {
+        Job succeeded = succeeded();
+        JobRound next = redriven(succeeded, "again").round();
+        Job once = succeeded.redrivenInRound(next, START.plusSeconds(9));
+        row(with(next, null, once.with(succeeded.progress(), once.changed()), once.version()));
+        assertThat(broken).containsExactly("I15");
+    }
+
+    @Test
     void aRoundThatIsStartedTwiceIsFound() {
         Job once = redriven(succeeded(), "again");
         row(once);
@@ -128,7 +137,7 @@ class RedriveHandOverTest {
     }
 
     @Test
-    void aDeadlineThatIsKeptIsNotOverdue() {
+    void aRoundThatFailsByTheDeadlineOfTheRoundBeforeIsFound() {
         Job once = redriven(succeeded(), "again");
         row(once);
         Reason late = new Reason(Reason.Kind.DEADLINE, "of the round before");
