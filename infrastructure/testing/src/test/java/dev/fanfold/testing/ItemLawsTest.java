@@ -31,7 +31,7 @@ class ItemLawsTest {
 
         @Override
         public Items<String[]> items(JobSettings settings) {
-            return Items.lines(line -> line.split(" "));
+            return Items.lines(line -> line.split(" ", -1));
         }
 
         @Override

@@ -37,7 +37,7 @@ public final class Transfers implements PlainItemWorkload<Transfers.Transfer, Lo
     @Override
     public Items<Transfer> items(JobSettings settings) {
         return Items.lines(line -> {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             return new Transfer(words[0], Long.parseLong(words[1]));
         });
     }

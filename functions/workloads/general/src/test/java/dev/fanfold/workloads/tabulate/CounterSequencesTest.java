@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -57,7 +58,7 @@ class CounterSequencesTest {
                     sorted.values().stream().mapToLong(Long::longValue).toArray());
         }
 
-        private static Sketch sketch(TreeMap<BigDecimal, Long> counts) {
+        private static Sketch sketch(SortedMap<BigDecimal, Long> counts) {
             BigDecimal sum = BigDecimal.ZERO;
             var bins = new LongCounts();
             var distinctCount = new DistinctCount();

@@ -56,7 +56,7 @@ class NotationAdviceTest {
 
     private static List<String> advice(String reason) {
         return reason.startsWith(HINT)
-                ? List.of(reason.substring(HINT.length()).split(" or "))
+                ? List.of(reason.substring(HINT.length()).split(" or ", -1))
                 : List.of();
     }
 
