@@ -129,7 +129,7 @@ final class Mending implements SummingMap {
     /// The number of accepted items of all rounds, and the rejected items.
     private record State(long accepted, List<Long> items) {
         static State of(Round round) {
-            String[] parts = round.input().strip().split(":");
+            String[] parts = round.input().strip().split(":", 2);
             return round.number() == 0
                     ? new State(0, List.of())
                     : new State(
