@@ -39,9 +39,8 @@ final class TaskCalls {
             if (dispositions.get(number) instanceof Disposition.Run run) {
                 WorkMessage.Tasks message = run.message();
                 for (int index = message.from(); index < message.to(); index++) {
-                    var call =
-                            new Call<>(
-                                    common, index, run.attempt(), calls.size(), tokens.get(number));
+                    var attempt = new Attempt(index, run.attempt());
+                    var call = new Call<>(common, attempt, calls.size(), tokens.get(number));
                     String name = "job " + common.job.id() + " task " + index;
                     calls.add(new NamedCall<>(name, call));
                 }
@@ -50,19 +49,23 @@ final class TaskCalls {
         return calls;
     }
 
+    /// One attempt of a task.
+    ///
+    /// @param index the index of the task
+    /// @param number from 1
+    private record Attempt(int index, int number) {}
+
     /// The call for one task.
     private final class Call<P> implements Callable<Worked> {
         private final Common<P> common;
-        private final int index;
-        private final int attempt;
+        private final Attempt attempt;
         // The number of the call in the invocation.
         private final int place;
 
         private final OutputToken token;
 
-        Call(Common<P> common, int index, int attempt, int place, OutputToken token) {
+        Call(Common<P> common, Attempt attempt, int place, OutputToken token) {
             this.common = common;
-            this.index = index;
             this.attempt = attempt;
             this.place = place;
             this.token = token;
@@ -72,11 +75,17 @@ final class TaskCalls {
         public Worked call() throws Exception {
             Job job = common.job;
             Workload<P> workload = common.workload;
-            ExecutionOutputs outputs = taskMaker.outputFiles().of(job, index, token);
+            ExecutionOutputs outputs = taskMaker.outputFiles().of(job, attempt.index, token);
             try (outputs) {
                 Task task =
                         taskMaker.task(
-                                job, common.round, index, attempt, place, outputs, untilStop());
+                                job,
+                                common.round,
+                                attempt.index,
+                                attempt.number,
+                                place,
+                                outputs,
+                                untilStop());
                 TaskResult<byte[]> result = encoded(workload, works.get(workload).work(task));
                 common.budget.spend(result.partial().length);
                 return new Worked(result, outputs.complete());

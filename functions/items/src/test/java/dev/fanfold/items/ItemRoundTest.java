@@ -36,7 +36,7 @@ class ItemRoundTest {
 
         assertThat(calls).isEmpty();
         assertThat(result.partial().due()).isEqualTo(LATER);
-        assertThat(outputs.get(TaskFiles.PENDING + PendingItem.bucket("a")).lines())
+        assertThat(outputs.getOrDefault(TaskFiles.PENDING + PendingItem.bucket("a"), "").lines())
                 .map(PendingItem::parse)
                 .containsExactly(pending(0, LATER, "a 0"), pending(1, 0, "a 1"));
     }

@@ -77,7 +77,7 @@ final class Tasks {
 
         @Override
         public InputStream open(Output output) {
-            byte[] text = texts.get(output.name()).getBytes(StandardCharsets.UTF_8);
+            byte[] text = texts.getOrDefault(output.name(), "").getBytes(StandardCharsets.UTF_8);
             return new ByteArrayInputStream(text);
         }
     }
