@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 ///
 /// Each write is conditional on the version that was read. A write is rejected if another function
 /// wrote first, or if an earlier try of the write succeeded and its response was lost. In the
-/// second case the stored value equals the value to write, so the write counts as successful.
+/// second case the stored value equals the value to write. An equal value counts as written by this
+/// call, even if another function wrote it.
 final class ConditionalWrites {
     private final JobStore jobs;
 
@@ -23,9 +24,9 @@ final class ConditionalWrites {
 
     /// The result of an update.
     ///
-    /// @param before the value that the update was last applied to
+    /// @param before the value as it was last read, from which `now` was made
     /// @param now the value that was written, or `before` if nothing was written
-    /// @param written whether this update wrote `now`
+    /// @param written whether `now` is stored, by this update or by an equal one
     record Update<T>(T before, T now, boolean written) {}
 
     /// Updates a row.
@@ -40,7 +41,7 @@ final class ConditionalWrites {
 
     /// Replaces a row unless another writer changed it since it was read.
     ///
-    /// @return whether this call replaced the row
+    /// @return whether the next row is stored, by this call or by an equal one
     boolean replaceIfUnchanged(Job job, Job next) {
         return updateJob(
                         job,
@@ -63,7 +64,7 @@ final class ConditionalWrites {
 
     /// Replaces an accumulator unless another writer changed it since it was read.
     ///
-    /// @return whether this call replaced the accumulator
+    /// @return whether the next accumulator is stored, by this call or by an equal one
     boolean replaceIfUnchanged(Accumulator accumulator, Accumulator next) {
         return updateAccumulator(
                         accumulator,

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /// The tests that every [OutputStore] must pass.
 public interface OutputStoreContract {
-    /// The size of the first parts of an upload to S3, in bytes.
+    /// The size of a part of an upload to S3, in bytes. Later parts of a very large file are
+    /// larger.
     int PART = 8 * 1024 * 1024;
 
     int TWO_PARTS_AND_MORE = 2 * PART + 300_000;
@@ -144,7 +145,7 @@ public interface OutputStoreContract {
     }
 
     @Test
-    default void aRangeIsReadAloneEvenAcrossParts() throws IOException {
+    default void aRangeHasExactlyItsBytesEvenAcrossParts() throws IOException {
         String key = key();
         byte[] bytes = bytes(TWO_PARTS_AND_MORE);
         Fingerprint file = write(key, bytes);

@@ -30,7 +30,8 @@ final class Behaviours implements Recorder {
     private static final double MANY_TASKS = 50;
     private static final int MAX_FAILURES = 2;
 
-    /// The average duration of the tasks that take time and are not slow.
+    /// The average duration of a task that is not slow. Only every eighth sound task, and each task
+    /// that is not sound, takes time.
     private static final long DEFAULT_MICROS = 200_000;
 
     /// The average duration of a slow task.
@@ -94,7 +95,8 @@ final class Behaviours implements Recorder {
     // The faults that strike each task with the same probability. A task without an entry is sound.
     private Map<Integer, Behaviour> ofEachTask(int tasks, RandomGenerator random) {
         var behaviours = new TreeMap<Integer, Behaviour>();
-        // A large job has a smaller share of failing tasks, because each of them is requeued alone.
+        // Each failing task costs a message of its own. So that a large job does not cost too many
+        // messages, its share of failing tasks is smaller.
         double rarer = Math.max(1, tasks / MANY_TASKS);
         for (int task = 0; task < tasks; task++) {
             double dice = random.nextDouble() * rarer;
@@ -113,8 +115,8 @@ final class Behaviours implements Recorder {
         return behaviours;
     }
 
-    // The faults that strike a number of tasks: TASK_LOST about as many as the job tolerates, and
-    // the others one task of the round, if no other fault has struck that task.
+    // The faults that strike a fixed number of tasks. TASK_LOST strikes about as many as the job
+    // tolerates. Each other fault strikes one task, unless another fault has struck it already.
     private void addToSomeTasks(
             Job job, Map<Integer, Behaviour> behaviours, RandomGenerator random) {
         int tasks = job.planned().tasks();
@@ -148,8 +150,8 @@ final class Behaviours implements Recorder {
         return job.round().number() > 0 && random.nextBoolean() ? limit - earlier.lost() : limit;
     }
 
-    /// The behaviour that was decided for a task, even if the task was healed or has already failed
-    /// often enough. Sound if nothing was decided. Counts no fault.
+    /// The behaviour that was decided for a task, even if the task succeeds by now, because it was
+    /// healed or has failed [#MAX_FAILURES] times. Sound if nothing was decided. Counts no fault.
     Behaviour peek(TaskId task) {
         return byRound.getOrDefault(task.inRound(), Map.of())
                 .getOrDefault(task.index(), Behaviour.SOUND);

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 
 /// The definitions of workloads, by name.
 ///
-/// They are enough to check and complete requests, so the code of the workloads need not be here.
+/// They are enough to check and complete requests, so the code of the workloads need not be on the
+/// class path.
 public final class Definitions {
     private final SortedMap<String, Definition> byName = new TreeMap<>();
     private final UnaryOperator<String> codeVersion;
@@ -28,8 +29,8 @@ public final class Definitions {
 
     /// These definitions.
     ///
-    /// @param codeVersion maps the name of a workload whose definition states no version to its
-    ///   version
+    /// @param codeVersion gives the version of a workload by its name; called only if the
+    ///   workload's definition states none
     static Definitions of(Collection<Definition> definitions, UnaryOperator<String> codeVersion) {
         return new Definitions(definitions, codeVersion);
     }
