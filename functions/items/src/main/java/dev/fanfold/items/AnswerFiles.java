@@ -27,8 +27,7 @@ final class AnswerFiles implements AutoCloseable {
         if (line.item().isPresent()) {
             PendingItem item = line.item().get().again();
             failures.writeLine(item.text());
-            int bucket = line.result().key().map(PendingItem::bucket).orElseGet(item::bucket);
-            again.writeLine(TaskFiles.failedLine(item, bucket));
+            again.writeLine(TaskFiles.failedLine(item, item.bucket(line.result().key())));
         }
     }
 

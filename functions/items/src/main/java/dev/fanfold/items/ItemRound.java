@@ -146,6 +146,6 @@ final class ItemRound<I, O> {
     // An item behind another one of its key can be tried when that one can.
     private void leave(PendingItem item, Optional<String> key) {
         pending++;
-        files.add(item, key.map(PendingItem::bucket).orElseGet(item::bucket));
+        files.add(item, item.bucket(key));
     }
 }

@@ -5,11 +5,8 @@ import dev.fanfold.workload.Outputs.Output;
 import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -103,14 +100,14 @@ final class MergeTask {
         long from = number * size;
         var lines = new @Nullable ResultLine[(int) Math.min(size, items - from)];
         for (File file : files) {
-            try (var reader =
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    file.outputs.open(file.output), StandardCharsets.UTF_8))) {
-                for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-                    ResultLine line = ResultLine.parse(text);
-                    lines[(int) (line.result().index() - from)] = line;
-                }
+            try {
+                TaskFiles.readLines(
+                        file.outputs,
+                        file.output,
+                        text -> {
+                            ResultLine line = ResultLine.parse(text);
+                            lines[(int) (line.result().index() - from)] = line;
+                        });
             } catch (IOException e) {
                 throw new UncheckedIOException("results cannot be read: " + e.getMessage(), e);
             }

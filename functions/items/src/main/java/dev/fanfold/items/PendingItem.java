@@ -1,5 +1,7 @@
 package dev.fanfold.items;
 
+import java.util.Optional;
+
 /// An item that has no result yet, as tasks pass it on to the next round.
 ///
 /// @param index the number of the item in the job, from 0
@@ -25,9 +27,9 @@ record PendingItem(long index, long offset, int attempts, long due, String text)
         return (key.hashCode() * 0x9E3779B9) >>> (Integer.SIZE - BUCKET_BITS);
     }
 
-    /// The bucket of this item, if it has no key.
-    int bucket() {
-        return (int) (index % BUCKETS);
+    /// The bucket of this item.
+    int bucket(Optional<String> key) {
+        return key.map(PendingItem::bucket).orElse((int) (index % BUCKETS));
     }
 
     PendingItem after(int newAttempts, long newDue) {

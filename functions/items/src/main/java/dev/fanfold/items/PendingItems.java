@@ -3,10 +3,7 @@ package dev.fanfold.items;
 import dev.fanfold.workload.Outputs;
 import dev.fanfold.workload.Slice;
 import dev.fanfold.workload.Task;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,16 +21,15 @@ final class PendingItems {
             if (!hasAllBuckets && !isInSlice(bucketOf(file), task.slice())) {
                 continue;
             }
-            try (var reader =
-                    new BufferedReader(
-                            new InputStreamReader(previous.open(file), StandardCharsets.UTF_8))) {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    int tab = hasAllBuckets ? line.indexOf('\t') : -1;
-                    if (tab < 0 || isInSlice(line.substring(0, tab), task.slice())) {
-                        items.add(PendingItem.parse(line.substring(tab + 1)));
-                    }
-                }
-            }
+            TaskFiles.readLines(
+                    previous,
+                    file,
+                    line -> {
+                        int tab = hasAllBuckets ? line.indexOf('\t') : -1;
+                        if (tab < 0 || isInSlice(line.substring(0, tab), task.slice())) {
+                            items.add(PendingItem.parse(line.substring(tab + 1)));
+                        }
+                    });
         }
         items.sort(Comparator.comparingLong(PendingItem::index));
         return items;

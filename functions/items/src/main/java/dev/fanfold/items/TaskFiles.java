@@ -1,12 +1,17 @@
 package dev.fanfold.items;
 
+import dev.fanfold.workload.Outputs;
+import dev.fanfold.workload.Outputs.Output;
 import dev.fanfold.workload.Task;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// The files with which a task passes results and pending items on to later rounds.
 ///
@@ -49,6 +54,18 @@ final class TaskFiles {
     /// The line of the file of failed items for an item in this bucket.
     static String failedLine(PendingItem item, int bucket) {
         return bucket + "\t" + item.line();
+    }
+
+    /// Passes the lines of such a file to the reader, in order.
+    static void readLines(Outputs outputs, Output file, Consumer<String> reader)
+            throws IOException {
+        try (var lines =
+                new BufferedReader(
+                        new InputStreamReader(outputs.open(file), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                reader.accept(line);
+            }
+        }
     }
 
     void add(ResultLine line) {
