@@ -23,7 +23,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Folds, seals and reopens accumulators, each with one conditional put.
+/// Creates, seals and reopens accumulators and folds outcomes into them, each with one conditional
+/// put.
 final class AccumulatorWriter {
     private final JobStore jobs;
     private final ConditionalWrites writes;
@@ -83,14 +84,13 @@ final class AccumulatorWriter {
         }
     }
 
-    /// Folds all reports of the job's round that are in the table.
-    ///
-    /// The stream may not have delivered some of them.
+    /// Folds all reports of the job's round that are in the table, because the stream may not have
+    /// delivered some of them.
     Result foldTable(Job job) {
         TaskSet done = accumulator(job).done();
         var outcomes = new ArrayList<Outcome>();
-        // Outcomes that are already folded are dropped here, because all outcomes of a round may
-        // not fit into memory.
+        // Outcomes of done tasks are dropped here, because all outcomes of a round may not fit into
+        // memory.
         try (Stream<Report> all = reports.findAll(job.id(), job.round().number())) {
             all.flatMap(report -> report.outcomes().stream())
                     .filter(outcome -> !done.holdsAll(outcome.tasks()))
@@ -122,15 +122,18 @@ final class AccumulatorWriter {
 
     /// Seals the accumulator unless another writer changed it since it was read.
     ///
-    /// @return whether this call sealed it
+    /// @return whether it has this seal, by this call or by an equal one
     boolean seal(Accumulator accumulator, Seal seal) {
         return writes.replaceIfUnchanged(accumulator, accumulator.sealed(seal));
     }
 
-    /// Creates the accumulator of the job's round.
+    /// Creates the accumulator of the job's round, unless the round has one of the job's epoch.
     ///
-    /// The round may have an accumulator of an earlier epoch, which ended before its plan was
-    /// written. Because no task of that epoch was sent, the number of tasks may change.
+    /// If the round has an accumulator of an earlier epoch, the job failed in that epoch before the
+    /// row got its plan. No task of that epoch was sent, so the accumulator is moved to the job's
+    /// epoch and may get another number of tasks.
+    ///
+    /// @param empty the encoded partial result of no task
     void create(Job job, int tasks, byte[] empty) {
         var created = Accumulator.empty(job.id(), job.round().number(), tasks, job.epoch(), empty);
         if (!jobs.create(created) && job.epoch() > 0) {
@@ -203,7 +206,8 @@ final class AccumulatorWriter {
     /// @param added how many tasks are done or lost now and were neither before
     /// @param now the accumulator after the fold
     record Result(TaskSet aside, int added, Accumulator now) {
-        /// Whether a verdict may be due. None is due while tasks are missing and none is lost.
+        /// Whether a verdict may be due. While tasks are missing and no task is lost, no verdict is
+        /// due.
         boolean mayEnd() {
             return now.isSealed() || now.isComplete() || !now.losses().isEmpty();
         }

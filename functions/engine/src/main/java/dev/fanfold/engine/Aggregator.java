@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The front door of the aggregator: folds the outcomes that workers reported.
+/// The front door of the aggregator: folds the outcomes that workers and the keeper reported.
 ///
 /// Reports may arrive twice, late or out of order.
 public final class Aggregator {
@@ -35,9 +35,11 @@ public final class Aggregator {
         this.resender = parts.resender;
     }
 
-    /// Folds these reports. The reports of the same round of a job need one write.
+    /// Folds these reports, and ends rounds that can end. All reports of one round of a job
+    /// are folded with one write.
     ///
-    /// If a job throws, the reports of the other jobs are still folded. Then this throws.
+    /// If the reports of one job cannot be folded, those of the other jobs are still folded. Then
+    /// this throws the first exception.
     public void fold(List<Report> reports) {
         Map<RoundOfJob, List<Outcome>> byRound = new LinkedHashMap<>();
         for (Report report : reports) {

@@ -14,10 +14,12 @@ final class Attempts {
 
     private Attempts() {}
 
-    /// The reason for a loss after attempts that all crashed their workers.
-    static Reason crashes(int attempts) {
+    /// The reason for a loss if the last attempt crashed its worker or made it throw. Earlier
+    /// attempts may have failed in another way.
+    static Reason crashed(int attempts) {
         return new Reason(
-                Reason.Kind.EXHAUSTED, "each of " + attempts + " attempts crashed the worker");
+                Reason.Kind.EXHAUSTED,
+                "the worker crashed or threw in the last of " + attempts + " attempts");
     }
 
     /// The number of the attempt that the latest delivery of a message starts.

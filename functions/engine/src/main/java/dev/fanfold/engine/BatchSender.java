@@ -9,9 +9,10 @@ import java.util.List;
 
 /// Moves a job from DISPATCHING to RUNNING: sends its planned tasks in batches.
 final class BatchSender {
-    /// The number of messages that are sent before each write of the send cursor.
+    /// The maximum number of messages that are sent before each write of the send cursor.
     ///
-    /// If the dispatcher crashes before the write, these messages are sent again.
+    /// If the dispatcher crashes before the write, these messages are sent again. A larger number
+    /// needs fewer writes of the row, but causes more duplicates after a crash.
     static final int MESSAGES_PER_BATCH = 100;
 
     private final JobStore jobs;
@@ -26,6 +27,9 @@ final class BatchSender {
 
     /// Sends the next batch and moves the send cursor. If all tasks are sent, moves the job to
     /// RUNNING instead.
+    ///
+    /// If another dispatcher changed the row since it was read, the row is not written. The caller
+    /// reads the row again in any case.
     void send(Job job) {
         int tasks = job.planned().tasks();
         int from = job.progress().sent();

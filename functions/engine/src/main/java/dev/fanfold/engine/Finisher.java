@@ -50,7 +50,7 @@ final class Finisher {
             requeuer.requeueFinish(
                     job, Math.min(attempt, message.attempt() + 1), message.hops() + 1);
         } else if (attempt > Attempts.MAX_ATTEMPTS) {
-            fail(job, new Try.Lost<>(attempt, Attempts.crashes(attempt - 1), null));
+            fail(job, new Try.Lost<>(attempt, Attempts.crashed(attempt - 1), null));
         } else {
             conclude(job, finishRunner.run(job, attempt, message.hops(), left));
         }

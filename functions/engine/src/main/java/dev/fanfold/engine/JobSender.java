@@ -7,11 +7,12 @@ import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.TimeLeft;
 import java.time.Duration;
 
-/// Moves a job from ACCEPTED to RUNNING.
+/// Moves a job from ACCEPTED to RUNNING, and continues a RUNNING job that was redriven.
 ///
 /// It continues where an earlier invocation stopped.
 final class JobSender {
-    /// Time reserved to write the send cursor and to send the job's message.
+    /// The time that must be left to start another batch: enough to send the batch, to write the
+    /// send cursor, and to send the job's message.
     private static final Duration RESERVE = Duration.ofSeconds(10);
 
     private final JobStore jobs;
@@ -33,10 +34,14 @@ final class JobSender {
         this.reopener = reopener;
     }
 
-    /// Advances the job until it is RUNNING, has ended, or must wait for the start of its round.
+    /// Advances the job until it is RUNNING. Stops earlier if the job has ended, or if it is too
+    /// early for its round.
     ///
-    /// If the job is RUNNING already, continues a redrive of it ([Reopener]). If the time does not
-    /// suffice, sends the job's message again, so that another invocation continues.
+    /// When the job is RUNNING, continues a redrive of it, if there is one, and settles the job
+    /// ([Reopener]). If too little time is left, sends the job's message again, so that another
+    /// invocation continues.
+    ///
+    /// @throws IllegalStateException if there is no such job
     void advance(JobId id, TimeLeft left) {
         Counters.noteHandled(id);
         while (true) {

@@ -17,18 +17,19 @@ import java.util.stream.Stream;
 /// The front door of the keeper: repairs stalled jobs, ends overdue jobs, and reports the tasks of
 /// dead letters as lost.
 ///
-/// Two keepers may run at the same time, or none for a while; both are safe. The keeper reads
+/// It is safe if two keepers run at the same time, or if none runs for a while. The keeper reads
 /// reports from the table, because the stream may not have delivered them. It repairs a job only if
-/// the queues with its messages are empty, because a backlog is not a loss. The job's row counts
-/// every repair.
+/// the queues with its messages are empty, because a message in a queue is not lost. The job's row
+/// counts every repair.
 public final class Keeper {
-    /// How long a job must be unchanged and its queues empty before it is repaired.
+    /// How long a job must be unchanged before it is repaired. The queues of a RUNNING or FINISHING
+    /// job must also be empty for so long.
     ///
-    /// SQS's counts of messages may be wrong for up to a minute. The stream needs less time: it is
-    /// read four times a second.
+    /// SQS's counts of messages may be wrong for up to a minute. The stream of reports needs less
+    /// time, because Lambda reads it four times a second.
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /// The time that must be left to start on another job.
+    /// The time that must be left to check another job.
     static final Duration RESERVE = Duration.ofSeconds(10);
 
     private final JobStore jobs;
@@ -38,7 +39,8 @@ public final class Keeper {
     private final OverdueJobs overdueJobs;
 
     // The next check starts with the jobs that are due since this time. If every check started with
-    // the jobs that are due for longest, the others might starve.
+    // the jobs that are due for longest, and had too little time for all, it would never reach the
+    // others. A new environment starts with the first job again.
     private Instant nextFrom = Instant.EPOCH;
 
     public Keeper(Ports ports) {
@@ -64,10 +66,12 @@ public final class Keeper {
         this.overdueJobs = new OverdueJobs(parts.accumulatorWriter, parts.settlement);
     }
 
-    /// Checks every open job that has been unchanged for a while: ends it if it is past its
-    /// deadline, and repairs it if it needs a repair.
+    /// Checks every open job that has been due ([Job#due]) for [#PATIENCE]: ends it if it is past
+    /// its deadline, and otherwise repairs it if it needs a repair.
     ///
-    /// If the time is too short for all jobs, the next check starts where this check stopped.
+    /// If the time is too short for all jobs, the next check of this keeper starts where this check
+    /// stopped. If the check of a job throws, the other jobs are still checked. Then this throws
+    /// the first exception.
     ///
     /// @return the number of checked jobs
     public int keep(TimeLeft left) {
@@ -115,16 +119,18 @@ public final class Keeper {
                 .ifPresent(overdueJobs::end);
     }
 
-    /// Reports the tasks of a dead letter as lost. If the dead letter is the order to make the
-    /// answer, fails the job.
+    /// Reports the tasks of a dead letter of a pool as lost. If the dead letter is the order to
+    /// finish a round, fails the job.
     ///
     /// @param why the cause, as far as it is known
     public void reportLost(WorkMessage letter, String why) {
         deadLetters.reportLost(letter, why);
     }
 
-    /// Fails the job that a dead letter of the dispatch queue names. The dead letter of an upload
-    /// names none.
+    /// Fails the job that a dead letter of the dispatch queue names, if the job still waits for its
+    /// dispatcher. The dead letter of an upload names no job.
+    ///
+    /// @param why the cause, as far as it is known
     public void reportLost(Arrival letter, String why) {
         deadLetters.reportLost(letter, why);
     }

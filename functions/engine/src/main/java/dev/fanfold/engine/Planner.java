@@ -31,8 +31,10 @@ final class Planner {
         this.accumulatorWriter = accumulatorWriter;
     }
 
-    /// Plans the job's round, unless it is too early. If the round cannot be planned, fails the
-    /// job.
+    /// Plans the job's round, unless it is too early.
+    ///
+    /// Fails the job if the input is invalid, or if the workload throws an [Error] of its own.
+    /// Throws any other exception of the workload, so that the message is retried.
     ///
     /// @return false if it is too early, so that the job cannot advance yet
     boolean plan(Job job) {
@@ -51,8 +53,8 @@ final class Planner {
             settlement.fail(job, Failures.reason(e));
         } catch (Error e) {
             // A retry would meet the workload's own error again, so the job fails. If the error is
-            // one of the environment, `of` throws it. Then the message is retried, and its dead
-            // letter fails the job.
+            // one of the environment, for example a lack of memory, `of` throws it. Then the
+            // message is retried, and its dead letter fails the job.
             Reason reason = MergeFailedException.of("plan", job.request().workload(), e).reason();
             settlement.fail(job, reason, Failures.note(e));
         }

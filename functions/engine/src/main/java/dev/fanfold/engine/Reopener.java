@@ -6,7 +6,7 @@ import dev.fanfold.engine.job.State;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Continues a job that a [Redrive] moved back to RUNNING.
+/// Continues a job that a [Redrive] moved back to RUNNING, and settles a RUNNING job.
 final class Reopener {
     private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
@@ -24,19 +24,20 @@ final class Reopener {
         this.clock = clock;
     }
 
-    /// Whether a redriven job has tasks that are not sent yet.
+    /// Whether the redrive of a RUNNING job must still send its missing tasks.
     ///
-    /// A redrive sets the send cursor to 0.
+    /// A redrive sets the send cursor to 0. [#reopen] sets it to the number of tasks.
     static boolean hasUnsentTasks(Job job) {
         return job.state() == State.RUNNING
                 && job.epoch() > 0
                 && job.progress().sent() < job.planned().tasks();
     }
 
-    /// Opens the accumulator for the job's epoch, sends the missing tasks, and settles the job.
+    /// Settles a RUNNING job. If it was redriven, first opens the accumulator for the job's epoch
+    /// and sends the missing tasks.
     ///
     /// Any function may call this, and call it again after a crash. The send cursor is written
-    /// last, because it shows that all tasks are sent.
+    /// after the tasks are sent, because it shows that they are.
     void reopen(Job job) {
         if (job.state() != State.RUNNING) {
             return;
@@ -48,6 +49,8 @@ final class Reopener {
         settlement.settle(job.id());
     }
 
+    // First folds the reports in the table: reports that arrived while the accumulator was sealed
+    // are not folded, and their tasks need not be sent.
     private void send(Job job) {
         accumulatorWriter.foldTable(job);
         Accumulator accumulator = accumulatorWriter.accumulator(job);

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /// Repairs one stalled job, one conditional step at a time.
 ///
-/// Each step first writes the row conditionally and then acts ([Claims]). If two keepers run at the
-/// same time, only one of them acts.
+/// A keeper claims the job with a conditional write of its row before it sends messages ([Claims]).
+/// So if two keepers run at the same time, only one of them sends.
 final class Repairer {
     private final Claims claims;
     private final DispatchQueue dispatch;
@@ -56,8 +56,9 @@ final class Repairer {
         }
     }
 
-    // A round that waits for longer than a message can gets its message from the keeper. That is no
-    // repair. The message is sent once, because the claim moves `lastSent` ([RoundMessage#isSent]).
+    // If a round waits for longer than a message can be delayed, the keeper sends its message. This
+    // does not count as a repair. The message is sent once, because the claim moves `lastSent`
+    // ([RoundMessage#isSent]).
     private void sendRoundMessage(Job job, Instant now) {
         Optional<Duration> delay = RoundMessage.delay(job, now);
         if (delay.isPresent() && claims.claim(job, job.progress().sentAgain(now), now)) {
@@ -72,7 +73,8 @@ final class Repairer {
         }
     }
 
-    /// Whether the pool's queues have been empty for [Keeper#PATIENCE] since the last sending.
+    /// Whether the keeper found the pool's queues empty at least [Keeper#PATIENCE] ago, and nothing
+    /// was sent and no check found a message since then.
     static boolean hasBeenQuiet(Job job, Instant now) {
         Instant since = job.progress().quietSince();
         return since != null
@@ -80,12 +82,15 @@ final class Repairer {
                 && !since.plus(Keeper.PATIENCE).isAfter(now);
     }
 
+    // Notes that the queues have messages, unless the row says so already.
     private void noteBusy(Job job, Instant now) {
         if (job.progress().quietSince() != null) {
             claims.claim(job, job.progress().quiet(null), now);
         }
     }
 
+    // Notes that the queues are empty since now. If they were found empty before, after the last
+    // sending, that earlier time stays.
     private void noteQuiet(Job job, Instant now) {
         Instant since = job.progress().quietSince();
         if (since == null || !since.isAfter(job.progress().lastSent())) {

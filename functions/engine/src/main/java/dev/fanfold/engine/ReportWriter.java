@@ -1,6 +1,6 @@
 package dev.fanfold.engine;
 
-import dev.fanfold.engine.TaskRuns.Worked;
+import dev.fanfold.engine.TaskRuns.WorkResult;
 import dev.fanfold.engine.fold.MergeFailedException;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Outcome;
@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Closes an invocation for one job: requeues the tasks to retry, then writes the report.
+/// Closes an invocation for one round of a job: requeues the tasks to retry, then writes the
+/// report.
 ///
-/// If the worker crashes between the two, work is repeated, but none is lost.
+/// If the worker crashes between the two, its messages are redelivered, so work is repeated, but
+/// none is lost.
 final class ReportWriter {
     private final ReportLog reports;
     private final InstantSource clock;
@@ -48,6 +50,7 @@ final class ReportWriter {
         this.requeuer = requeuer;
     }
 
+    /// Requeues and reports all tasks in these results.
     <P> void close(Job job, TaskRuns.Results<P> results) {
         var builder = new ReportBuilder(job, keys.newReportKey(), results.version());
         results.messages().forEach(message -> builder.add(results.workload(), message));
@@ -87,10 +90,10 @@ final class ReportWriter {
             for (TaskRuns.Results.TriedTask triedTask : results.tasks()) {
                 int task = triedTask.index();
                 switch (triedTask.tried()) {
-                    case Try.Done<Worked> done -> doneTasks.add(new DoneTask(task, done));
-                    case Try.Again<Worked> again ->
+                    case Try.Done<WorkResult> done -> doneTasks.add(new DoneTask(task, done));
+                    case Try.Again<WorkResult> again ->
                             retries.add(requeuer.taskMessage(job, epoch, task, again));
-                    case Try.Lost<Worked> lost ->
+                    case Try.Lost<WorkResult> lost ->
                             lose(task, lost.attempt(), epoch, lost.reason(), lost.trace());
                 }
             }
@@ -198,5 +201,5 @@ final class ReportWriter {
         }
     }
 
-    private record DoneTask(int index, Try.Done<Worked> done) {}
+    private record DoneTask(int index, Try.Done<WorkResult> done) {}
 }

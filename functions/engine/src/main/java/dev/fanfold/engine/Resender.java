@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Resends tasks, each in a message of its own, because a group of tasks that overlaps in part with
-/// a folded group could not be folded.
+/// Resends tasks to the retry queue of their pool, each in a message of its own.
+///
+/// If tasks shared a message, some of them might be folded before the message is done. Then the
+/// group of all its tasks could not be folded.
 final class Resender {
+    /// The maximum number of messages in one call of the queue, so that not all messages of a large
+    /// job are in memory at the same time.
     private static final int MAX_BATCH = 1_000;
     private final JobQueues queues;
 
@@ -18,11 +22,13 @@ final class Resender {
         this.queues = queues;
     }
 
+    /// Resends these tasks of the job, as first attempts in the job's epoch.
     void send(Job job, TaskSet tasks) {
         var batch = new ArrayList<DelayedMessage>();
         tasks.stream()
                 .forEach(task -> {
-                    // Attempt 1, and 1 hop: a task in a message of its own need not be isolated.
+                    // Attempt 1 and 1 hop. With 0 hops, a redelivered message would be isolated,
+                    // but its task is alone in it already.
                     batch.add(
                             new DelayedMessage(
                                     new WorkMessage.Tasks(

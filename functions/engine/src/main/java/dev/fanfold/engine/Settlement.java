@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Ends the round of a job if it can be ended.
 ///
-/// Every writer calls this; the result depends only on stored state.
+/// Every function that folds outcomes or sends the last tasks calls this. The result depends only
+/// on stored state.
 final class Settlement {
     private final JobStore jobs;
     private final ConditionalWrites writes;
@@ -45,6 +46,11 @@ final class Settlement {
     }
 
     /// Seals the job's accumulator if a verdict is due, and updates the row to match.
+    ///
+    /// If the accumulator is sealed already, only updates the row, because the function that sealed
+    /// it may have crashed before it updated the row.
+    ///
+    /// @throws IllegalStateException if there is no such job
     void settle(JobId id) {
         Job job = jobs.job(id).orElseThrow(() -> new IllegalStateException("no job " + id));
         while (job.state() == State.RUNNING || job.state() == State.DISPATCHING) {
@@ -64,10 +70,7 @@ final class Settlement {
             // A task that was reported both as lost and as done is done. So if there are losses,
             // all reports are folded before the verdict counts.
             boolean hasChanged =
-                    !accumulator.losses().isEmpty()
-                            && accumulatorWriter.foldTable(job).added()
-                                            + versionChange(job, accumulator)
-                                    > 0;
+                    !accumulator.losses().isEmpty() && foldTableChanges(job, accumulator);
             if (!hasChanged && accumulatorWriter.seal(accumulator, decided.get())) {
                 follow(job, decided.get());
                 return;
@@ -76,10 +79,11 @@ final class Settlement {
         }
     }
 
-    // 1 if the accumulator was written, else 0. If a lost task becomes a done task, no task is
-    // added, but the version changes.
-    private int versionChange(Job job, Accumulator before) {
-        return accumulatorWriter.accumulator(job).version() == before.version() ? 0 : 1;
+    // Folds all reports. The versions are compared, because the number of folded tasks stays the
+    // same if a lost task becomes a done task.
+    private boolean foldTableChanges(Job job, Accumulator before) {
+        accumulatorWriter.foldTable(job);
+        return accumulatorWriter.accumulator(job).version() != before.version();
     }
 
     private void follow(Job job, Seal seal) {
@@ -91,8 +95,8 @@ final class Settlement {
     }
 
     // The message is sent before the row is written. If the function crashes between the two, its
-    // event is retried, and the worker that receives the message also moves the row. A DISPATCHING
-    // job is left to its dispatcher, which settles the job after the last write of the cursor.
+    // event is retried, and the worker that receives the message also moves the row. If the row was
+    // read before the job was RUNNING, the function that sealed the accumulator sends the message.
     private void startFinish(Job job) {
         if (job.state() == State.RUNNING) {
             sendFinish(job);
@@ -100,7 +104,9 @@ final class Settlement {
         }
     }
 
-    /// Moves a job with a complete fold to FINISHING, unless it is FINISHING already.
+    /// Moves a RUNNING job to FINISHING, unless it is FINISHING already.
+    ///
+    /// The caller must know that the accumulator is sealed as complete.
     ///
     /// @return the FINISHING row; empty if the row is in another state, round or epoch
     Optional<Job> moveToFinishing(Job job) {
@@ -125,7 +131,7 @@ final class Settlement {
                                         job.id(), job.round().number(), job.epoch(), 1, 0)));
     }
 
-    /// Fails the job, if its row is open and still in the round and epoch of `job`.
+    /// Fails the job, if it is open and still in the round and epoch of the row `job`.
     void fail(Job job, Reason reason) {
         fail(job, reason, null);
     }
@@ -141,7 +147,7 @@ final class Settlement {
     ///
     /// If another writer changed the row since it was read, updates the new row instead.
     ///
-    /// @return whether this call updated the row
+    /// @return whether the row was updated, by this call or by an equal one
     boolean update(Job job, Function<Job, Job> change) {
         return update(job, Job::isOpen, change);
     }

@@ -1,6 +1,6 @@
 package dev.fanfold.engine;
 
-import dev.fanfold.engine.TaskRuns.Worked;
+import dev.fanfold.engine.TaskRuns.WorkResult;
 import dev.fanfold.engine.fold.MergeFailedException;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.port.TaskExecutor.NamedCall;
@@ -29,12 +29,12 @@ final class TaskCalls {
     /// What the tasks of one job have in common in an invocation.
     record Common<P>(Job job, Round round, Workload<P> workload, ResultBudget budget) {}
 
-    /// The calls for the tasks that are to run, in the order of the dispositions.
+    /// Makes the calls for the tasks that are to run, in the order of the dispositions.
     ///
     /// @param tokens the token of each disposition's outputs
-    <P> List<Callable<Worked>> of(
+    <P> List<Callable<WorkResult>> make(
             Common<P> common, List<Disposition> dispositions, List<OutputToken> tokens) {
-        var calls = new ArrayList<Callable<Worked>>();
+        var calls = new ArrayList<Callable<WorkResult>>();
         for (int number = 0; number < tokens.size(); number++) {
             if (dispositions.get(number) instanceof Disposition.Run run) {
                 WorkMessage.Tasks message = run.message();
@@ -56,7 +56,7 @@ final class TaskCalls {
     private record Attempt(int index, int number) {}
 
     /// The call for one task.
-    private final class Call<P> implements Callable<Worked> {
+    private final class Call<P> implements Callable<WorkResult> {
         private final Common<P> common;
         private final Attempt attempt;
         // The number of the call in the invocation.
@@ -72,7 +72,7 @@ final class TaskCalls {
         }
 
         @Override
-        public Worked call() throws Exception {
+        public WorkResult call() throws Exception {
             Job job = common.job;
             Workload<P> workload = common.workload;
             ExecutionOutputs outputs = taskMaker.outputFiles().of(job, attempt.index, token);
@@ -88,7 +88,7 @@ final class TaskCalls {
                                 untilStop());
                 TaskResult<byte[]> result = encoded(workload, works.get(workload).work(task));
                 common.budget.spend(result.partial().length);
-                return new Worked(result, outputs.complete());
+                return new WorkResult(result, outputs.complete());
             }
         }
 

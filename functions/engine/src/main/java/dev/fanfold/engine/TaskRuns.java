@@ -19,9 +19,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Runs the tasks of a job's messages, as many in parallel as is useful.
+/// Runs the tasks of a job's messages in parallel: at most one per vCPU if the workload computes,
+/// otherwise all of them.
 final class TaskRuns {
-    /// Time reserved to requeue the remaining tasks and write the report.
+    /// The time reserved to requeue the tasks that did not run to their end, and to write the
+    /// report. When less time is left, no task is started and running tasks are stopped.
     static final Duration RESERVE = Duration.ofSeconds(5);
 
     private final Workloads workloads;
@@ -52,14 +54,14 @@ final class TaskRuns {
         // together with its duplicate.
         List<OutputToken> tokens = dispositions.stream().map(_ -> taskMaker.newToken()).toList();
         Definition definition = workload.definition();
-        List<Callable<Worked>> calls =
-                taskCalls.of(
+        List<Callable<WorkResult>> calls =
+                taskCalls.make(
                         new TaskCalls.Common<>(job, round, workload, budget), dispositions, tokens);
         int width = definition.cpuBound() ? taskExecutor.processors() : Math.max(1, calls.size());
         var limits = new TaskExecutor.Limits(width, definition.taskTimeout(), budget, RESERVE);
-        List<TaskExecutor.Execution<Worked>> all = taskExecutor.run(calls, limits);
+        List<TaskExecutor.Execution<WorkResult>> all = taskExecutor.run(calls, limits);
         Counters.add(Counters.Counter.ATTEMPTS, all.stream().filter(TaskRuns::wasStarted).count());
-        Iterator<TaskExecutor.Execution<Worked>> executions = all.iterator();
+        Iterator<TaskExecutor.Execution<WorkResult>> executions = all.iterator();
         var messages = new ArrayList<Results.Message>();
         for (Disposition disposition : dispositions) {
             messages.add(
@@ -85,7 +87,7 @@ final class TaskRuns {
     }
 
     private static List<Results.TriedTask> triedTasks(
-            Disposition disposition, Iterator<TaskExecutor.Execution<Worked>> executions) {
+            Disposition disposition, Iterator<TaskExecutor.Execution<WorkResult>> executions) {
         int hops = disposition.message().hops();
         return indices(disposition.message())
                 .mapToObj(
@@ -93,17 +95,18 @@ final class TaskRuns {
                 .toList();
     }
 
-    // The executions are those of the tasks to run, in order; a task that is not run has none.
-    private static Try<Worked> tryOf(
+    // Takes the next execution if the task was to run. The executions are in the order of the
+    // tasks; a task that was not to run has none.
+    private static Try<WorkResult> tryOf(
             Disposition disposition,
             int hops,
-            Iterator<TaskExecutor.Execution<Worked>> executions) {
+            Iterator<TaskExecutor.Execution<WorkResult>> executions) {
         return switch (disposition) {
             case Disposition.Run run -> Try.of(executions.next(), run.attempt(), hops);
             case Disposition.Isolate isolate ->
-                    Try.isolated(isolate.attempt(), hops, "its first worker crashed");
+                    Try.isolated(isolate.attempt(), hops, "a message of its batch was redelivered");
             case Disposition.GiveUp giveUp ->
-                    new Try.Lost<>(giveUp.attempt(), Attempts.crashes(giveUp.attempt()), null);
+                    new Try.Lost<>(giveUp.attempt(), Attempts.crashed(giveUp.attempt()), null);
         };
     }
 
@@ -124,7 +127,7 @@ final class TaskRuns {
             List<Output> outputs() {
                 return tasks.stream()
                         .flatMap(task ->
-                                task.tried() instanceof Try.Done<Worked> done
+                                task.tried() instanceof Try.Done<WorkResult> done
                                         ? done.value().outputs().stream()
                                         : Stream.empty())
                         .toList();
@@ -132,9 +135,9 @@ final class TaskRuns {
         }
 
         /// The result of one task.
-        record TriedTask(int index, Try<Worked> tried) {}
+        record TriedTask(int index, Try<WorkResult> tried) {}
     }
 
-    /// What a task returned and wrote.
-    record Worked(TaskResult<byte[]> result, List<Output> outputs) {}
+    /// What the workload returned for a task, and the outputs that the task wrote or adopted.
+    record WorkResult(TaskResult<byte[]> result, List<Output> outputs) {}
 }

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The front door of a worker: runs the tasks of its messages.
+/// The front door of a worker: runs the tasks of its messages, and finishes rounds.
 ///
-/// It requeues the tasks that failed transiently, and reports the others.
+/// It requeues the tasks that failed transiently or were not run, and reports the others.
 ///
 /// A batch never returns to the queue in part. When [#work] returns, every task is reported or
-/// requeued, or its round has ended, and the whole batch can be acknowledged. When it throws, the
-/// whole batch is redelivered.
+/// requeued, or its round no longer waits for it, and the whole batch can be acknowledged. When it
+/// throws, the whole batch is redelivered.
 public final class Worker {
     private final Scratch scratch;
     private final Works works;
@@ -69,9 +69,10 @@ public final class Worker {
                         parts.requeuer);
     }
 
-    /// Runs the tasks of these messages and finishes jobs.
+    /// Runs the tasks of these messages, and finishes rounds.
     ///
-    /// If a job throws, the other jobs are still handled. Then this throws.
+    /// If the messages of one job cannot be handled, those of the other jobs are still handled.
+    /// Then this throws the first exception.
     public void work(List<ReceivedMessage<WorkMessage>> messages, TimeLeft left) {
         scratch.wipe();
         works.beginInvocation();

@@ -192,7 +192,7 @@ class FailuresTest {
         assertThat(application.job(id).error())
                 .extracting(Reason::text)
                 .asString()
-                .contains("each of 5 attempts crashed the worker");
+                .contains("the worker crashed or threw in the last of 5 attempts");
     }
 
     @Test
