@@ -6,14 +6,18 @@ import java.time.Duration;
 /// The options of a job that exist for every workload. In `settings.json` they are the member
 /// `job`.
 ///
-/// @param tolerate how many tasks may be lost; if more are lost, the job is FAILED and not PARTIAL
-/// @param reject how many records may be rejected; if more are rejected, or all, the job is PARTIAL
-///   and not SUCCEEDED
-/// @param pack the maximum number of tasks in one message, 1 to 1,000; 0 for [#DEFAULT_PACK], or
-///   fewer if the job has too few tasks for a full message to each of its `workers`
-/// @param slice the units in one slice; 0 lets the plan decide
-/// @param workers the number of workers for which the plan is cut; the job may use more or fewer
-/// @param deadline how long the job may take, at most 14 days
+/// @param tolerate how many tasks may be lost in all rounds together; if more are lost, the job is
+///   FAILED and not PARTIAL
+/// @param reject how many records may be rejected in all rounds together; if more are rejected, or
+///   all, the job is PARTIAL and not SUCCEEDED
+/// @param pack the maximum number of tasks in one message, 1 to [#MAX_PACK]; if 0, it is
+///   [#DEFAULT_PACK], or less if the job has too few tasks for a full message to each of its
+///   `workers`
+/// @param slice the size of one slice in bytes, numbers or items; if 0, the plan decides
+/// @param workers the number of workers for which the plan and the default pack are made, 1 to
+///   10,000; the job may use more or fewer
+/// @param deadline how long the job may take from its start or its last redrive, at most
+///   [#MAX_DEADLINE]
 /// @param rounds the maximum number of rounds, 1 to [#MAX_ROUNDS]
 public record JobOptions(
         Tolerance tolerate,
@@ -26,7 +30,10 @@ public record JobOptions(
     public static final int MAX_PACK = 1_000;
     public static final int DEFAULT_PACK = 10;
     public static final Duration MAX_DEADLINE = Duration.ofDays(14);
+
+    /// Ends a job whose workload asks for a further round forever.
     public static final int DEFAULT_ROUNDS = 1_000;
+
     public static final int MAX_ROUNDS = 1_000_000;
     public static final Tolerance DEFAULT_REJECT = new Tolerance("10%");
     public static final JobOptions DEFAULT =
@@ -39,7 +46,7 @@ public record JobOptions(
                     "pack is 1 to " + MAX_PACK + " tasks a message, not " + pack);
         }
         if (slice < 0) {
-            throw new InvalidInputException("a slice holds at least 1 byte, not " + slice);
+            throw new InvalidInputException("a slice holds at least 1 unit, not " + slice);
         }
         if (workers < 1 || workers > 10_000) {
             throw new InvalidInputException("workers is 1 to 10000, not " + workers);
@@ -69,7 +76,7 @@ public record JobOptions(
         return pack > 0 ? pack : Math.clamp(tasks / workers, 1, DEFAULT_PACK);
     }
 
-    /// The options as text, for the hash that is the job's id.
+    /// The options as text, for the hash from which the job's id is made.
     String canonical() {
         return String.join(
                 ",",

@@ -8,15 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The state of the fold of one round of a job: value, done and lost tasks, and ledger.
 ///
-/// It is one item, so its parts are always written together.
+/// It is one item, so its parts are always written together. Large values are objects, to which the
+/// item refers.
 ///
 /// @param version grows by one with every write; each write is conditional on it
 /// @param round the number of the round, from 0
 /// @param planned the number of tasks in the round's plan
-/// @param epoch the number of redrives of the round so far
-/// @param seal how the job ends, null while outcomes may still be folded
+/// @param epoch the epoch of the round in which the accumulator folds; less than the job's epoch
+///   until the redrive has reopened the accumulator
+/// @param seal how the round or the job ends, null while outcomes may still be folded
 /// @param done the tasks whose partial results are in the value
-/// @param value the merged partial results, encoded
+/// @param losses the lost tasks of this epoch
+/// @param value the merged partial results of the done tasks, encoded
 /// @param outputs which outputs of the done tasks count
 public record Accumulator(
         JobId job,
@@ -89,10 +92,13 @@ public record Accumulator(
     }
 
     /// Whether every task is done and each unit of the plan is covered exactly once.
+    ///
+    /// @param plan the plan of the round
     public boolean isBalanced(Plan plan) {
         return done.size() == planned && ledger.coverageSum().closes(plan);
     }
 
+    /// The accumulator with this seal.
     public Accumulator sealed(Seal newSeal) {
         return new Accumulator(
                 job,
@@ -124,8 +130,11 @@ public record Accumulator(
                 outputs);
     }
 
-    /// The accumulator without its seal, in a later epoch and for a new plan of the round. Before
-    /// the new plan no task was sent, so nothing is folded yet.
+    /// The empty accumulator without its seal, in a later epoch and for a new plan of the round.
+    ///
+    /// Nothing is folded yet, because no task is sent before the plan is written.
+    ///
+    /// @param tasks the number of tasks in the new plan
     public Accumulator replanned(int tasks, int laterEpoch) {
         return new Accumulator(
                 job,

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// A job's row.
 ///
 /// @param version grows by one with every write; each write is conditional on it
-/// @param input the pinned input, null if the workload reads none
-/// @param changed the time of the last write that changed the state or the progress
+/// @param input the pinned input, null if the job has none
+/// @param changed the time of the last write, except writes of only a trace ([#planThrew])
 /// @param round the round that the job is in
 /// @param epoch how often this round was started again by a redrive
 /// @param plan the plan of this round, null before the round is planned
-/// @param error why the job failed; of a PARTIAL job, the text about its rejected records;
-///   otherwise null
-/// @param trace the trace of what the workload threw: if the job is FAILED because of it, or if the
-///   job is ACCEPTED and its last planning failed; otherwise null
+/// @param error why the job is FAILED, or PARTIAL because of rejected records; otherwise null
+/// @param trace the trace of what the plan, a merge or the finish threw: if the job is FAILED
+///   because of it, or if the job is ACCEPTED and its last planning threw; otherwise null. The
+///   traces of tasks are with their losses.
 /// @param result the answer, null unless the job is SUCCEEDED or PARTIAL
 public record Job(
         JobId id,
@@ -68,6 +68,7 @@ public record Job(
         return plan;
     }
 
+    /// The time after which the open job is ended. It counts from the start or the last redrive.
     public Instant deadline() {
         return progress.since().plus(request.options().deadline());
     }
@@ -76,21 +77,24 @@ public record Job(
         return !state.isTerminal();
     }
 
+    /// The DISPATCHING job, with the plan of its round.
     public Job planned(Plan newPlan, Instant now) {
         return moved(Transition.PLANNED, now, round, epoch, newPlan, progress, null, null);
     }
 
+    /// The RUNNING job.
     public Job sent(Instant now) {
         return moved(Transition.SENT, now, round, epoch, plan, progress, null, null);
     }
 
+    /// The FINISHING job.
     public Job folded(Instant now) {
         return moved(Transition.FOLDED, now, round, epoch, plan, progress, null, null);
     }
 
     /// The job with its answer.
     ///
-    /// @param isWhole true makes it SUCCEEDED; false makes it PARTIAL, because tasks are lost
+    /// @param isWhole true makes it SUCCEEDED; false makes it PARTIAL, because a round lost tasks
     public Job answered(Payload answer, boolean isWhole, Instant now) {
         return moved(
                 isWhole ? Transition.SUCCEED : Transition.SUCCEED_IN_PART,
@@ -122,8 +126,8 @@ public record Job(
 
     /// The job after its planning threw.
     ///
-    /// Only the trace and the version change. The time of the last change stays, because a failed
-    /// planning is no progress.
+    /// Only the trace and the version change. The time of the last change stays, because the job
+    /// did not advance.
     public Job planThrew(Trace newTrace) {
         return with(progress, changed).withTrace(newTrace);
     }
@@ -170,7 +174,7 @@ public record Job(
         return epoch > 0 || progress.since().isAfter(created);
     }
 
-    /// Whether the job may have no round after this one.
+    /// Whether the options of the job allow no round after this one.
     public boolean isInLastRound() {
         return round.number() + 1 >= request.options().rounds();
     }
@@ -188,9 +192,9 @@ public record Job(
 
     /// The time from which the keeper watches the open job: its last change.
     ///
-    /// If its round waits for [JobRound#notBefore()], the time is [JobRound#MAX_DELAY] before that,
-    /// when the keeper can send the round's message with a delay. It is at latest the deadline, and
-    /// never before the last change.
+    /// If its round waits to be planned, the time is later: [JobRound#MAX_DELAY] before
+    /// [JobRound#notBefore()], because the keeper can send the round's message only then; or the
+    /// deadline, if that is earlier.
     public Instant due() {
         Instant notBefore = round.notBefore();
         if (notBefore == null || state != State.ACCEPTED) {

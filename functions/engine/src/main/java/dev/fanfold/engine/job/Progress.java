@@ -3,17 +3,21 @@ package dev.fanfold.engine.job;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The part of a job's row that says which tasks are sent and what was repaired.
+/// The part of a job's row that says which tasks are sent, what was repaired, and whether the
+/// pool's queues are empty.
 ///
 /// @param since the start of the job, or its last redrive; the deadline counts from this time
 /// @param sent the send cursor: how many tasks are sent in this round and epoch
-/// @param lastSent the start of the round or epoch, or the last time that the send cursor moved or
-///   a message was resent
-/// @param repairs how many repairs the job needed in all rounds: each task that the keeper folded
-///   or resent counts as one
-/// @param resends how often the keeper resent missing tasks, or the order to make the answer, in
-///   this round and epoch
-/// @param quietSince the time from which the keeper saw the pool's queues empty, null if it did not
+/// @param lastSent the time of the latest of these: the start of the round or epoch, a move of the
+///   send cursor, a resending of tasks or of the finish message, and the sending of the message
+///   that starts a round which waited
+/// @param repairs how many repairs the job needed in all rounds and epochs: one for each task that
+///   the keeper folded, for each task that was resent, for each other message that the keeper
+///   resent, and for each redrive that the keeper continued
+/// @param resends how often the keeper resent missing tasks or the finish message, in this round
+///   and epoch
+/// @param quietSince when the keeper first saw the pool's queues empty after the last sending; null
+///   if it has not, or has seen messages since
 public record Progress(
         Instant since,
         int sent,
@@ -43,12 +47,14 @@ public record Progress(
 
     /// The progress after messages were sent that do not move the send cursor.
     ///
-    /// [#quietSince()] starts again, because the queues were seen empty before these messages.
+    /// [#quietSince()] is reset, because the keeper saw the queues empty before these messages.
     public Progress sentAgain(Instant at) {
         return new Progress(since, sent, at, repairs, resends, null);
     }
 
-    /// The progress after the keeper resent `tasks` missing tasks: each counts as a repair.
+    /// The progress after the keeper resent missing tasks or the finish message.
+    ///
+    /// @param tasks the number of repairs: the number of tasks, or 1 for the finish message
     public Progress resent(int tasks, Instant at) {
         return new Progress(since, sent, at, repairs + tasks, resends + 1, null);
     }
