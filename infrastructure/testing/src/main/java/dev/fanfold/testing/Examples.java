@@ -18,18 +18,23 @@ record Examples(
         List<byte[]> inputs,
         @Nullable Function<RandomGenerator, byte[]> generator,
         @Nullable Function<RandomGenerator, Map<String, String>> settingsGenerator) {
+    /// The number of selections of each declared input's lines.
     private static final int SELECTIONS = 10;
 
     /// A job to check.
     ///
+    /// @param seed the seed of the random choices that the checks make
     /// @param valid whether the workload must accept the input: true for a declared or generated
     ///   input, false for a selection of an input's lines
     record Example(Draft draft, long seed, boolean valid) {}
 
-    /// The jobs to check: first those with declared inputs, then those with generated inputs, then
-    /// those with selections of an input's lines.
+    /// The jobs to check: first those with declared inputs, then those with generated inputs or
+    /// settings, then those with selections of a declared input's lines.
     ///
-    /// @throws IllegalArgumentException if the input is missing, or the workload reads no input
+    /// @param first the first seed
+    /// @param count the number of jobs with generated inputs or settings
+    /// @throws IllegalArgumentException if an input is missing, or is given to a workload that
+    ///   reads none
     List<Example> seeds(long first, int count) {
         var examples = new ArrayList<Example>();
         inputs.forEach(input -> examples.add(new Example(draft.with(input), first, true)));
@@ -59,7 +64,7 @@ record Examples(
         byte[] input =
                 generator != null
                         ? generator.apply(random)
-                        : inputs.isEmpty() ? null : inputs.get((int) (seed % inputs.size()));
+                        : inputs.isEmpty() ? null : inputs.get(Math.floorMod(seed, inputs.size()));
         Draft generated = draft.with(settings);
         return new Example(input == null ? generated : generated.with(input), seed, true);
     }

@@ -12,19 +12,20 @@ import java.util.stream.IntStream;
 
 /// Checks the laws of single tasks.
 ///
-/// Two runs of a task return the same result, the codec does not change it, and it is small enough.
+/// Two runs of a task return the same result, the codec does not change the partial result, and the
+/// encoded partial result is small enough.
 ///
 /// @param <P> the workload's partial result
 final class TaskLaws<P> {
-    /// If a plan has more tasks, only the first and the last tasks are checked.
+    /// If a plan has more tasks, only the first 32 and the last 32 are checked.
     private static final int MAX_TASKS = 64;
 
     private final LawCheck<P> check;
     private final boolean valid;
     private final List<byte[]> parts = new ArrayList<>();
 
-    /// @param valid whether the input is valid: a task may then reject it, but must not throw
-    ///   anything else
+    /// @param valid whether the workload must accept the input; a task may then reject records or
+    ///   its slice, but must not throw anything else
     TaskLaws(LawCheck<P> check, boolean valid) {
         this.check = check;
         this.valid = valid;
@@ -35,8 +36,10 @@ final class TaskLaws<P> {
         return parts;
     }
 
-    /// @param first an opened job
-    /// @param second the same job, opened separately
+    /// Returns the first broken law; empty if there is none.
+    ///
+    /// @param first an opened round
+    /// @param second the same round, opened separately
     Optional<Broken> check(OpenedJob<P> first, OpenedJob<P> second) {
         int tasks = first.plan().tasks();
         int[] chosen =
@@ -54,20 +57,43 @@ final class TaskLaws<P> {
 
     private Optional<Broken> check(int task, OpenedJob<P> first, OpenedJob<P> second) {
         try {
-            TaskResult<P> firstResult = first.work(task, 1);
-            TaskResult<P> secondResult = second.work(task, 2);
-            byte[] bytes = check.codec().encode(firstResult.partial());
-            parts.add(bytes);
-            return compare(task, firstResult, secondResult, bytes)
-                    .or(() -> checkCodec(task, firstResult, secondResult, bytes));
+            Optional<TaskResult<P>> firstResult = result(first, task, 1);
+            Optional<TaskResult<P>> secondResult = result(second, task, 2);
+            if (firstResult.isPresent() && secondResult.isPresent()) {
+                return check(task, firstResult.get(), secondResult.get());
+            }
+            return firstResult.isPresent() == secondResult.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Broken(
+                                    Law.RUNS_AGREE,
+                                    "task %d is lost in one run, and not in the other"
+                                            .formatted(task)));
         } catch (InvalidInputException | PermanentFailureException rejected) {
-            return Optional.empty(); // a lost task; if only one run loses it, AnswerLaws finds the
-            // difference
+            return Optional.empty(); // the codec rejects the result, so the task is lost
         } catch (Exception e) {
             return valid
                     ? Optional.of(new Broken(Law.TASKS_END, "task " + task + " threw " + e))
                     : Optional.empty();
         }
+    }
+
+    // The result of a task; empty if the task is lost.
+    private Optional<TaskResult<P>> result(OpenedJob<P> job, int task, int attempt)
+            throws Exception {
+        try {
+            return Optional.of(job.work(task, attempt));
+        } catch (InvalidInputException | PermanentFailureException rejected) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Broken> check(
+            int task, TaskResult<P> firstResult, TaskResult<P> secondResult) {
+        byte[] bytes = check.codec().encode(firstResult.partial());
+        parts.add(bytes);
+        return compare(task, firstResult, secondResult, bytes)
+                .or(() -> checkCodec(task, firstResult, secondResult, bytes));
     }
 
     private Optional<Broken> compare(
@@ -113,14 +139,12 @@ final class TaskLaws<P> {
                                                 InputLines.shortened(String.valueOf(decoded)))));
     }
 
-    // Whether the result's class defines equality. It does if the two results are equal but not
-    // identical.
+    // Whether the class of the partial results defines equality: two results are equal without
+    // being identical. Equal numbers and texts may be identical, because they may be cached.
     @SuppressWarnings("ReferenceEquality") // the check needs identity
-    private static boolean hasEquality(Object firstResult, Object secondResult) {
-        return firstResult.equals(secondResult)
-                && (firstResult != secondResult
-                        || firstResult instanceof Number
-                        || firstResult instanceof CharSequence);
+    private static boolean hasEquality(Object first, Object second) {
+        return first.equals(second)
+                && (first != second || first instanceof Number || first instanceof CharSequence);
     }
 
     private static String described(TaskResult<?> result) {

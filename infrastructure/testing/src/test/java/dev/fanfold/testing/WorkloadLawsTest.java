@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fanfold.workload.Codec;
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
+import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Workload;
 import dev.fanfold.workload.read.Lines;
@@ -99,6 +101,21 @@ class WorkloadLawsTest {
                     @Override
                     long value(long index) {
                         return calls.incrementAndGet();
+                    }
+                });
+    }
+
+    @Test
+    void aTaskThatOnlyItsSecondAttemptLosesIsFound() {
+        assertBreaks(
+                Law.RUNS_AGREE,
+                new Totals() {
+                    @Override
+                    public TaskResult<Long> work(Task task) {
+                        if (task.index() == 1 && task.attempt() > 1) {
+                            throw new PermanentFailureException("no second attempt");
+                        }
+                        return super.work(task);
                     }
                 });
     }
@@ -342,6 +359,16 @@ class WorkloadLawsTest {
                 .input(OwnWorkload.lines("line %d"))
                 .inputs(random -> bytes(OwnWorkload.lines("%d " + random.nextInt())))
                 .seeds(1, 5)
+                .check();
+    }
+
+    @Test
+    void seedsMayBeNegative() {
+        OwnWorkload.laws(Lines::plan, OwnWorkload::lineHashes)
+                .input(OwnWorkload.lines("line %d"))
+                .input(OwnWorkload.lines("other line %d"))
+                .settings(_ -> Map.of())
+                .seeds(-3, 2)
                 .check();
     }
 
