@@ -14,15 +14,18 @@ import java.util.function.Supplier;
 
 /// Checks the laws of the answer of a round.
 ///
-/// It is JSON, it is the same in two runs, and it does not change if the partial results are
-/// encoded and decoded. The same laws hold for the input of a further round.
+/// The answer is JSON, two runs return the same answer, and the answer does not change if the
+/// partial results are encoded and decoded. The same laws hold for the input of a further round.
 ///
 /// @param <P> the workload's partial result
 final class AnswerLaws<P> {
     /// A job has at most a million tasks, which is about 2^20.
     private static final int MAX_DOUBLINGS = 20;
 
+    /// A larger total is not doubled again, because the total of each doubling may be twice as
+    /// large.
     private static final int MAX_DOUBLED_BYTES = 1 << 20;
+
     private final LawCheck<P> check;
     private final Workload<P> workload;
     private final RedriveLaws<P> redrives;
@@ -35,8 +38,8 @@ final class AnswerLaws<P> {
         this.redrives = new RedriveLaws<>(check);
     }
 
-    /// The facts for the plan of the next round, which a finish or a redrive starts; empty before
-    /// [#check] and if there is none.
+    /// The planning of the next round, which the finish or a redrive starts; empty before [#check]
+    /// and if there is no next round.
     Optional<Planning> next() {
         return next.or(redrives::next);
     }
@@ -46,12 +49,11 @@ final class AnswerLaws<P> {
         return outputs.get();
     }
 
-    /// Checks one round of a job.
+    /// Checks one round of a job. Returns the first broken law; empty if there is none.
     ///
-    /// @param first the opened job
-    /// @param second the same job, opened separately
-    /// @param valid false for an input that the workload may fail on; exceptions are then no broken
-    ///   law
+    /// @param first the opened round
+    /// @param second the same round, opened separately
+    /// @param valid whether the workload must accept the input; if not, an exception breaks no law
     Optional<Broken> check(OpenedJob<P> first, OpenedJob<P> second, boolean valid) {
         outputs = first::outputs;
         try {
@@ -133,7 +135,7 @@ final class AnswerLaws<P> {
                 if (broken.isPresent()) {
                     return broken;
                 }
-            } catch (Exception tooLarge) { // for example a sum that overflows
+            } catch (Exception cannotDouble) { // for example, a sum overflows
                 return Optional.empty();
             }
         }

@@ -20,8 +20,8 @@ import java.util.zip.ZipInputStream;
 /// Tests the zip of all functions except workers.
 ///
 /// The zip contains the light half of every workload. So it must contain every library that the
-/// workloads' definition, plan, merge, codec, preview and `table` (the text table of the answer)
-/// use.
+/// workloads' definition, plan, merge, codec, preview, redrive and `table` (the text table of the
+/// answer) use.
 ///
 /// ```java
 /// @Test void everyFunctionLoadsTheLightHalf() throws Exception {
@@ -54,22 +54,23 @@ public final class CoordinationZip {
                                         + DISPATCHER));
     }
 
-    /// The zip in this file.
+    /// The zip at this path.
     public static CoordinationZip at(Path zip) {
         return new CoordinationZip(zip);
     }
 
     /// Runs the light half of each workload on its sample input and settings
-    /// (`META-INF/fanfold/samples/NAME/`), with only the classes of the zip and the JDK.
+    /// (`META-INF/fanfold/samples/NAME/`). The workloads have only the classes of the zip and the
+    /// JDK.
     ///
-    /// Merge, codec and preview need partial results. They come from the sample's first tasks, or,
-    /// if those need resources or classes that the zip does not have, from the workload's empty
-    /// result. Because a sample does not reach all code, the zip must also have every class that
-    /// the code of the light half names.
+    /// Merge, codec and preview need partial results. A [dev.fanfold.workload.PlainWorkload] makes
+    /// them in the sample's first tasks. If its tasks need classes that the zip does not have, and
+    /// for other workloads, the only partial result is the empty one. Because a sample does not
+    /// reach all code, the zip must also have every class that the code of the light half names.
     ///
     /// @return the names of the workloads' classes, sorted
-    /// @throws AssertionError if a workload fails; the message names the workload, the step that
-    ///   failed and, if a class is missing, the class
+    /// @throws AssertionError if a workload fails, or if the zip has no workload; the message names
+    ///   the workload, the step that failed and, if a class is missing, the class
     public List<String> check() throws Exception {
         Path folder = Files.createTempDirectory("fanfold-coordination-");
         try {
@@ -95,7 +96,7 @@ public final class CoordinationZip {
         }
     }
 
-    /// @param errorByWorkload every workload of the zip; an empty text if it has no error
+    /// @param errorByWorkload the error of each workload of the zip; empty if it has none
     private List<String> requireNoErrors(Map<?, ?> errorByWorkload) {
         var workloads = new ArrayList<String>();
         var failed = new ArrayList<String>();

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts one input into slices of many sizes and checks that the answer is always the same.
 final class Cuts {
-    /// The maximum number of tasks of a cut. Smaller slices are checked on the first bytes of the
-    /// input.
+    /// The maximum number of tasks of a cut of an input. For smaller slices, the first lines of the
+    /// input are cut too, as many as fit into this number of bytes.
     private static final int MAX_TASKS = 1_000;
 
+    /// The number of slice sizes, from the smallest one on, of which none is left out.
     private static final int CONSECUTIVE_SIZES = 24;
+
     private final Workload<?> workload;
     private final Supplier<Resources> resources;
     private final BiFunction<byte[], Long, Planning> planning;
@@ -26,7 +28,7 @@ final class Cuts {
 
     /// @param resources creates the resources of one job
     /// @param planning creates the planning for an input and a slice size
-    /// @param measuredMembers the members that may differ between answers
+    /// @param measuredMembers the members of the answers that may differ
     Cuts(
             Workload<?> workload,
             Supplier<Resources> resources,
@@ -38,7 +40,8 @@ final class Cuts {
         this.measuredMembers = measuredMembers;
     }
 
-    /// Looks for two cuts with different answers, or for a cut without an answer.
+    /// Looks for two cuts with different answers, for a cut whose tasks do not cover the input, and
+    /// for a cut that throws although a cut with larger slices has an answer.
     ///
     /// @return a description with the smallest input found; empty if all cuts agree
     Optional<String> difference(byte[] input) {
@@ -50,13 +53,13 @@ final class Cuts {
         return compareCuts(input).map(first -> story(first, smallest(input), input.length));
     }
 
-    /// Removes lines of the input as long as two of its cuts still differ.
+    /// Removes lines of the input, as long as [#compareCuts(byte[])] still finds a difference.
     byte[] smallest(byte[] input) {
         return InputLines.smallest(input, candidate -> compareCuts(candidate).isPresent());
     }
 
-    // If results change from run to run, the cuts may agree in this run. Then the first difference
-    // is reported.
+    // If results change from run to run, the cuts may agree when they are run again. Then the first
+    // difference is reported.
     private String story(String first, byte[] small, int originalSize) {
         return "%s%n  input: %s%s%n  scenario: none, because no fault is needed"
                 .formatted(
@@ -69,19 +72,21 @@ final class Cuts {
         return compareCuts(input.length, slice -> planning.apply(input, slice));
     }
 
-    /// Compares every cut with the first one, which is a single slice.
+    /// Compares the cut with the largest slices that has an answer with itself, run again, and with
+    /// the cuts with smaller slices.
     ///
-    /// @param size the number of units of the input
+    /// @param largest the size of the largest slice to try, in units
+    /// @param cut the planning for a slice size
     /// @return a description of the first difference; empty if all cuts agree
-    Optional<String> compareCuts(long size, LongFunction<Planning> cut) {
-        @Nullable CutAnswer whole = null;
-        for (long slice : slices(size)) {
+    Optional<String> compareCuts(long largest, LongFunction<Planning> cut) {
+        @Nullable CutAnswer reference = null;
+        for (long slice : slices(largest)) {
             PlainJob.End end = run(cut.apply(slice));
-            if (whole == null && end instanceof PlainJob.End.Answered answered) {
-                whole = new CutAnswer(slice, answered);
+            if (reference == null && end instanceof PlainJob.End.Answered answered) {
+                reference = new CutAnswer(slice, answered);
                 end = run(cut.apply(slice));
             }
-            Optional<String> difference = difference(whole, slice, end);
+            Optional<String> difference = difference(reference, slice, end);
             if (difference.isPresent()) {
                 return difference;
             }
@@ -97,18 +102,18 @@ final class Cuts {
     }
 
     private static Optional<String> difference(
-            @Nullable CutAnswer whole, long slice, PlainJob.End end) {
+            @Nullable CutAnswer reference, long slice, PlainJob.End end) {
         return switch (end) {
-            case PlainJob.End.Answered other when whole != null ->
-                    whole.differsFrom(new CutAnswer(slice, other));
-            case PlainJob.End.Threw threw when whole != null ->
+            case PlainJob.End.Answered other when reference != null ->
+                    reference.difference(new CutAnswer(slice, other));
+            case PlainJob.End.Threw threw when reference != null ->
                     Optional.of(
                             "with a slice of %d %s; with a slice of %d (%s) there is an answer"
                                     .formatted(
                                             slice,
                                             threw.message(),
-                                            whole.slice,
-                                            tasks(whole.end.tasks())));
+                                            reference.slice,
+                                            tasks(reference.end.tasks())));
             case PlainJob.End.NotCovered notCovered ->
                     Optional.of(
                             ("with a slice of %d (%s) the coverage of the input does not close: %s. A task reads the"
@@ -118,7 +123,7 @@ final class Cuts {
                                             slice,
                                             tasks(notCovered.tasks()),
                                             notCovered.message()));
-            // A lost task loses its whole slice, so the answer depends on the slice size.
+            // A lost task loses its whole slice, so the answer may depend on the slice size.
             case PlainJob.End.Answered _,
                     PlainJob.End.Threw _,
                     PlainJob.End.Lossy _,
@@ -129,7 +134,7 @@ final class Cuts {
 
     /// The slice size of a cut, and the cut's answer.
     private record CutAnswer(long slice, PlainJob.End.Answered end) {
-        Optional<String> differsFrom(CutAnswer other) {
+        Optional<String> difference(CutAnswer other) {
             if (end.answer().equals(other.end.answer())) {
                 return Optional.empty();
             }
@@ -158,24 +163,26 @@ final class Cuts {
         return count == 1 ? "1 task" : count + " tasks";
     }
 
-    /// The slice sizes to try, from the whole input down to a few bytes.
-    private static List<Long> slices(long size) {
+    /// The slice sizes to try, from the largest one down to the smallest one, which is a thousandth
+    /// of it, or one unit.
+    private static List<Long> slices(long largest) {
         var slices = new TreeSet<Long>();
-        long smallestSlice = Math.max(1, Math.ceilDiv(size, MAX_TASKS));
+        long smallestSlice = Math.max(1, Math.ceilDiv(largest, MAX_TASKS));
         for (long slice = smallestSlice;
-                slice < smallestSlice + CONSECUTIVE_SIZES && slice < size;
+                slice < smallestSlice + CONSECUTIVE_SIZES && slice < largest;
                 slice++) {
             slices.add(slice);
         }
         for (long slice = smallestSlice + CONSECUTIVE_SIZES;
-                slice < size;
+                slice < largest;
                 slice += Math.max(1, slice / 3)) {
             slices.add(slice);
         }
-        slices.add(Math.max(1L, size));
+        slices.add(Math.max(1L, largest));
         return List.copyOf(slices.descendingSet());
     }
 
+    // The lines that end within the first MAX_TASKS bytes.
     private static byte[] head(byte[] input) {
         int end = MAX_TASKS;
         while (end > 0 && input[end - 1] != '\n') {

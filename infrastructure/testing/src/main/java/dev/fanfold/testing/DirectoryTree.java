@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// A directory with everything in it.
+/// Deletes a directory with everything in it.
 final class DirectoryTree {
     private DirectoryTree() {}
 

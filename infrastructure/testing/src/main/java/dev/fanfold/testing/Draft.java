@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param input the input; null for a workload that reads no input
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Draft(Workload<?> workload, Map<String, String> settings, byte @Nullable [] input) {
+    /// The number of workers for which plans are made.
     static final int WORKERS = 10;
+
     private static final URI INPUT = URI.create("memory:/input.txt");
 
     Draft {
@@ -37,7 +39,7 @@ record Draft(Workload<?> workload, Map<String, String> settings, byte @Nullable 
 
     /// Checks that there is an input if and only if the workload reads one.
     ///
-    /// @throws IllegalArgumentException if not
+    /// @throws IllegalArgumentException if the input is missing, or the workload reads none
     void checkInput() {
         String name = workload.definition().name();
         if (workload.definition().readsInput() && input == null) {

@@ -11,8 +11,12 @@ import java.util.TreeMap;
 ///
 /// @param <P> the workload's partial result
 final class Examination<P> {
+    /// A little more than a second, so that clocks that count seconds have moved on.
     private static final Duration CLOCK_STEP = Duration.ofMillis(1_050);
+
+    /// The maximum number of smaller settings that are tried.
     private static final int MAX_SHRINKS = 60;
+
     private static final int MIN_TASKS = 2;
     private final LawCheck<P> laws;
     private final String name;
@@ -23,6 +27,10 @@ final class Examination<P> {
         this.name = name;
     }
 
+    /// Checks all examples, and runs the first one again at the end.
+    ///
+    /// @throws AssertionError if a law is broken
+    /// @throws IllegalArgumentException if no valid example has enough tasks
     void check(List<Example> examples) {
         Example first = examples.getFirst();
         var before = laws.outcome(first.draft());
@@ -40,7 +48,8 @@ final class Examination<P> {
         }
     }
 
-    // Waits for the next second, to detect answers that contain the time in seconds.
+    // Waits until the examination has taken a second, to detect answers that contain the time in
+    // seconds.
     private void awaitNextSecond() {
         long remaining = CLOCK_STEP.toNanos() - (System.nanoTime() - start);
         try {

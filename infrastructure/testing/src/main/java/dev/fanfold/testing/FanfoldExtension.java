@@ -31,8 +31,8 @@ public final class FanfoldExtension implements BeforeAllCallback, AfterAllCallba
         this.template = template;
     }
 
-    /// Adds a secret of the workloads' pools, which is in a file. Call it where the extension is
-    /// created.
+    /// Adds a secret that the workloads of all pools can read. The file contains the secret. Call
+    /// this method where the extension is created, because the cloud starts before the first test.
     public FanfoldExtension secret(String name, Path file) {
         secrets.put(name, file);
         return this;

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param state SUCCEEDED, PARTIAL, FAILED or CANCELLED
 /// @param answer the answer's JSON; empty if there is no answer
 /// @param problem the reason why the job did not succeed; empty if it succeeded
-/// @param outputs the outputs of all rounds that count; they can be read while the cloud runs
+/// @param outputs the outputs that count, of all rounds; they can be read while the cloud runs
 public record FinishedJob(
         String id,
         String workload,
@@ -21,12 +21,16 @@ public record FinishedJob(
         Outputs outputs) {
     /// The counts of tasks and records.
     ///
-    /// @param planned the number of tasks of all rounds
-    /// @param done the number of tasks whose results the answer contains
+    /// All counts are sums over all rounds.
+    ///
+    /// @param planned the number of tasks
+    /// @param done the number of tasks that are done
     /// @param lost the number of lost tasks
-    /// @param read the number of records that the tasks read
+    /// @param read the number of records that the tasks read; a record that a further round reads
+    ///   again counts once
     /// @param rejected the number of those records that the tasks rejected
-    /// @param balanced whether every task is done and every unit of the input is covered once
+    /// @param balanced whether every task is done, and every unit of the last round's plan is
+    ///   covered exactly once
     public record Ledger(
             long planned, long done, long lost, long read, long rejected, boolean balanced) {}
 

@@ -8,7 +8,10 @@ import java.util.stream.IntStream;
 
 /// Shortens inputs to a few lines that still cause a failure, and shortens texts for messages.
 final class InputLines {
+    /// The maximum number of smaller inputs that are tried.
     private static final int MAX_SHRINKS = 200;
+
+    /// The maximum length of a shortened text in characters, without the dots.
     private static final int MAX_SHOWN = 300;
 
     private InputLines() {}

@@ -7,7 +7,7 @@ package dev.fanfold.testing;
 enum Law {
     PLAN_IS_DETERMINISTIC("the plan is deterministic"),
     PLAN_TILES_THE_INPUT("the plan tiles the input"),
-    TASKS_END("every task of a valid input ends with a result"),
+    TASKS_END("every task of a valid input returns a result or rejects the input"),
     RUNS_AGREE("two runs give the same bytes"),
     CODEC_KEEPS("a partial result survives the codec"),
     PARTIALS_ARE_SMALL("partial results stay within the limit"),
@@ -32,6 +32,6 @@ enum Law {
 
     /// A broken law.
     ///
-    /// @param how what happened, with an example
+    /// @param how how the workload breaks the law, with an example
     record Broken(Law law, String how) {}
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 ///
 /// @param <P> the workload's partial result
 final class LawCheck<P> {
-    /// Tasks are checked only in plans with at most so many tasks.
+    /// The tasks of a plan that has more tasks are not checked.
     private static final int MAX_TASKS = 1_000;
 
     /// The number of rounds of a job that are checked.
@@ -158,6 +158,7 @@ final class LawCheck<P> {
         return max;
     }
 
+    // The slice sizes at which tasks are checked. If the size is 0, the plan decides.
     private static Iterable<Long> slices(long units) {
         var slices = new TreeSet<Long>();
         for (long slice : new long[] {units, units / 3, units / 7, 19, 5}) {
@@ -206,6 +207,7 @@ final class LawCheck<P> {
                         (bytes, slice) -> draft.with(bytes).planning(slice),
                         measuredMembers);
         byte[] input = draft.input();
+        // A plan without an input is cut into slices of 1 to MAX_TASKS units.
         Optional<String> difference =
                 input == null
                         ? cuts.compareCuts(Math.min(units(draft), MAX_TASKS), draft::planning)

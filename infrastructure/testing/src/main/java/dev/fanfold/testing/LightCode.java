@@ -24,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds the classes that the code of a workload's light half names.
+/// Finds the classes that the code of a workload's light half names and that the zip does not have.
 ///
 /// That code consists of the methods of the workload's class that every function may call, and of
 /// all methods of the classes that these methods name, if they are in the same jar. Each class that
@@ -32,7 +32,9 @@ import java.util.Set;
 /// merge.
 final class LightCode {
     private final Class<?> workload;
+    // The workload's class and its superclasses in the same jar, by internal name.
     private final Map<String, ClassModel> lightClasses = new LinkedHashMap<>();
+    // The methods of these classes that only workers call.
     private final Set<String> workerMethods =
             new HashSet<>(Set.of("open", "work", "close", "finish"));
     private final Set<String> visited = new HashSet<>();
@@ -58,6 +60,7 @@ final class LightCode {
     /// @return the missing classes by name, each with the class that names it
     static Map<String, String> missing(Class<?> workload) {
         var code = new LightCode(workload);
+        // A private method is visited when another method calls it.
         for (ClassModel type : code.lightClasses.values()) {
             type.methods().stream()
                     .filter(method -> !method.flags().has(AccessFlag.PRIVATE))
@@ -70,8 +73,8 @@ final class LightCode {
         String name = method.methodName().stringValue();
         String key =
                 type.thisClass().asInternalName() + "." + name + method.methodType().stringValue();
-        boolean isOwn = lightClasses.containsKey(type.thisClass().asInternalName());
-        if ((isOwn && workerMethods.contains(name)) || !visited.add(key)) {
+        boolean isLight = lightClasses.containsKey(type.thisClass().asInternalName());
+        if ((isLight && workerMethods.contains(name)) || !visited.add(key)) {
             return;
         }
         method.code().ifPresent(code -> code.forEach(element -> visit(type, element)));

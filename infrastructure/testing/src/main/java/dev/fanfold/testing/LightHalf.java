@@ -23,7 +23,9 @@ import java.util.Map;
 
 /// Runs the light half of one workload on its sample, as functions other than workers use it.
 final class LightHalf {
-    private static final int TASKS = 3;
+    /// The maximum number of tasks that are run.
+    private static final int MAX_TASKS = 3;
+
     private static final int WORKERS = 10;
     private final ClassLoader zip;
     private String step = "its constructor";
@@ -88,8 +90,8 @@ final class LightHalf {
         }
     }
 
-    // The partial results of the first tasks. Empty if the workload's work is in another class,
-    // which only workers load, or if the work needs classes that only a worker's zip contains.
+    // The partial results of the first tasks. Empty if the work is done by another class, which
+    // only workers load, or if it needs classes that only a worker's zip contains.
     private <P> List<P> partials(Workload<P> workload, Planning planning, Plan plan)
             throws Exception {
         var partials = new ArrayList<P>();
@@ -98,7 +100,7 @@ final class LightHalf {
         }
         step = "work";
         try (OpenedJob<P> job = OpenedJob.open(workload, Resources.of(Map.of()), planning, plan)) {
-            for (int task = 0; task < Math.min(TASKS, plan.tasks()); task++) {
+            for (int task = 0; task < Math.min(MAX_TASKS, plan.tasks()); task++) {
                 partials.add(job.work(task, 1).partial());
             }
         } catch (NoClassDefFoundError missingHere) {
@@ -107,6 +109,7 @@ final class LightHalf {
         return partials;
     }
 
+    // Merges the partial results and an empty one. Each passes through the codec first.
     private <P> P merged(Workload<P> workload, List<P> partials) {
         step = "empty";
         P total = workload.empty();
@@ -117,7 +120,8 @@ final class LightHalf {
             Codec<P> codec = workload.codec();
             byte[] bytes = codec.encode(partial);
             if (!Arrays.equals(codec.encode(codec.decode(bytes)), bytes)) {
-                throw new IllegalStateException("a partial result has other bytes when it is read");
+                throw new IllegalStateException(
+                        "a partial result that is decoded and encoded again has other bytes");
             }
             step = "merge";
             total = workload.merge(total, codec.decode(bytes));

@@ -13,10 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The program that [CoordinationZip] loads with the classes of a zip.
+/// Runs the light half of each workload in a zip. [CoordinationZip] loads this class with the
+/// classes of the zip.
 ///
-/// It runs the light half of each workload in the zip. Its result consists of JDK classes only,
-/// because the caller has other classes of the same names.
+/// The result consists of JDK classes only, because the caller has loaded other classes of the same
+/// names.
 final class LightHalves implements Callable<Map<String, String>> {
     private static final String SERVICES = "META-INF/services/" + Workload.class.getName();
     private final ClassLoader zip = LightHalves.class.getClassLoader();
@@ -33,8 +34,8 @@ final class LightHalves implements Callable<Map<String, String>> {
         return errorByWorkload;
     }
 
-    // Reads the names, because the error of a ServiceLoader does not name the workload that needs a
-    // missing class.
+    // The names of the workloads' classes. A ServiceLoader is not used, because its error does not
+    // name the workload that needs a missing class.
     private static List<String> types(URL file) throws IOException {
         try (InputStream open = file.openStream()) {
             return new String(open.readAllBytes(), StandardCharsets.UTF_8)

@@ -34,7 +34,7 @@ public final class LocalJob {
         this.workload = workload;
     }
 
-    /// Sets a setting.
+    /// Sets a setting of the workload.
     public LocalJob set(String name, String value) {
         settings.put(name, value);
         return this;
@@ -60,7 +60,8 @@ public final class LocalJob {
         return this;
     }
 
-    /// Sets the slice size: how many bytes, numbers or items a task covers.
+    /// Sets the slice size: how many bytes, numbers or items a task covers. By default, the plan
+    /// decides.
     ///
     /// With a small slice, an input of a few lines has several tasks.
     public LocalJob slice(long units) {
@@ -68,7 +69,7 @@ public final class LocalJob {
         return this;
     }
 
-    /// Sets the number of tasks in a message.
+    /// Sets the maximum number of tasks in a message.
     public LocalJob pack(int tasks) {
         pack = tasks;
         return this;
@@ -92,7 +93,7 @@ public final class LocalJob {
         return this;
     }
 
-    /// Runs the job until it ends, in any state.
+    /// Runs the job until it ends, in any state. A second run of an equal job is a new job.
     ///
     /// @throws dev.fanfold.workload.InvalidInputException if the job is rejected
     public FinishedJob run() throws InterruptedException {

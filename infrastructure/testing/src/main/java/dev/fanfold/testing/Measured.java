@@ -15,8 +15,8 @@ import dev.fanfold.workload.Work.Finished;
 import dev.fanfold.workload.Workload;
 import java.util.Optional;
 
-/// A workload whose answer has question marks instead of measured values, so that the answers of
-/// two runs can be compared.
+/// Wraps a workload, and replaces the measured values in its answer by question marks, so that the
+/// answers of two runs can be compared.
 ///
 /// @param <P> the workload's partial result
 record Measured<P>(Workload<P> workload, MeasuredMembers members) implements MeasuredWorkload<P> {

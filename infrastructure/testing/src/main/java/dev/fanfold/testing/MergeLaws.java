@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <P> the workload's partial result
 final class MergeLaws<P> {
-    private static final int MAX_PAIRS = 150;
+    /// The number of random pairs, and of random triples, that are checked.
+    private static final int RANDOM_PAIRS = 150;
+
     private static final int MAX_SHOWN = 80;
+    private static final int MAX_SHOWN_BYTES = 24;
     private final Workload<P> workload;
     private final Codec<P> codec;
     private final List<byte[]> parts;
     private final Random random;
+    // The exception that the last failed merge threw.
     private String failure = "";
 
     /// @param parts encoded partial results
@@ -31,6 +35,7 @@ final class MergeLaws<P> {
         this.random = random;
     }
 
+    /// Returns the first broken law; empty if there is none.
     Optional<Broken> check() {
         for (byte[] part : parts) {
             Optional<Broken> broken = checkIdentity(part).or(() -> checkPair(part, part));
@@ -38,7 +43,7 @@ final class MergeLaws<P> {
                 return broken;
             }
         }
-        for (int i = 0; i < MAX_PAIRS && !parts.isEmpty(); i++) {
+        for (int i = 0; i < RANDOM_PAIRS && !parts.isEmpty(); i++) {
             Optional<Broken> broken =
                     checkPair(randomPart(), randomPart())
                             .or(() -> checkTriple(randomPart(), randomPart(), randomPart()));
@@ -53,8 +58,8 @@ final class MergeLaws<P> {
     private byte[] randomPart() {
         byte[] part = parts.get(random.nextInt(parts.size()));
         for (int remaining = random.nextInt(3); remaining > 0; remaining--) {
-            byte[] reversed = parts.get(random.nextInt(parts.size()));
-            byte[] mergedPart = merged(part, reversed);
+            byte[] other = parts.get(random.nextInt(parts.size()));
+            byte[] mergedPart = merged(part, other);
             part = mergedPart == null ? part : mergedPart;
         }
         return part;
@@ -77,19 +82,18 @@ final class MergeLaws<P> {
     }
 
     private Optional<Broken> checkPair(byte[] left, byte[] right) {
-        String bothTexts = described(left) + " and " + described(right);
+        String both = described(left) + " and " + described(right);
         byte[] inOrder = merged(left, right);
         byte[] reversed = merged(right, left);
         if ((inOrder == null) != (reversed == null)) {
             return Optional.of(
                     new Broken(
                             Law.MERGE_IS_COMMUTATIVE,
-                            "%s can be merged in only one order: %s"
-                                    .formatted(bothTexts, failure)));
+                            "%s can be merged in only one order: %s".formatted(both, failure)));
         }
         return compare(
                         Law.MERGE_IS_COMMUTATIVE,
-                        bothTexts + " merged in one order",
+                        both + " merged in one order",
                         inOrder,
                         "merged in the other order",
                         reversed)
@@ -163,12 +167,12 @@ final class MergeLaws<P> {
 
     private String described(byte[] part) {
         String text = String.valueOf(codec.decode(part));
-        String bytes = HexFormat.of().formatHex(part, 0, Math.min(part.length, 24));
+        String bytes = HexFormat.of().formatHex(part, 0, Math.min(part.length, MAX_SHOWN_BYTES));
         return "%s (%d bytes: %s%s)"
                 .formatted(
                         text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text,
                         part.length,
                         bytes,
-                        part.length > 24 ? "..." : "");
+                        part.length > MAX_SHOWN_BYTES ? "..." : "");
     }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// A planned job and its opened work. Several threads may use it.
+/// A planned round of a job, with the opened work of its workload. Several threads may use it.
 ///
 /// [#close] closes the work and deletes the scratch directories of the tasks.
 ///
@@ -68,7 +68,7 @@ final class OpenedJob<P> implements AutoCloseable {
         return new OpenedJob<>(workload, workload.open(resources), planning, plan, earlier);
     }
 
-    /// The outputs of the tasks that returned.
+    /// The outputs that count: for each task, those of the last execution that returned.
     Outputs outputs() {
         return outputs.counted();
     }
@@ -81,6 +81,7 @@ final class OpenedJob<P> implements AutoCloseable {
         return plan;
     }
 
+    /// Runs a task. The outputs of this execution count if the task returns.
     TaskResult<P> work(int index, int attempt) throws Exception {
         PlainOutputs.Execution execution = outputs.execution(index);
         TaskResult<P> result = work.work(task(index, attempt, execution));
@@ -103,12 +104,12 @@ final class OpenedJob<P> implements AutoCloseable {
                 () -> workload.definition().taskTimeout());
     }
 
-    /// What the finish decides if no task was lost.
+    /// Calls the work's finish. No task of the round is lost.
     Finished finish(P total) throws Exception {
         return work.finish(total, finishing());
     }
 
-    /// The further round that a redrive starts if no task was lost.
+    /// Asks the workload for the further round of a redrive. No task of the round is lost.
     Optional<Finished.Next> redrive(P total) throws Exception {
         return workload.redrive(total, finishing());
     }
@@ -117,12 +118,14 @@ final class OpenedJob<P> implements AutoCloseable {
         return new Finishing(planning.settings(), planning.round(), plan, new BitSet(), outputs());
     }
 
-    /// The same as JSON, to be compared: the answer, or the input of the next round.
+    /// Calls the work's finish, as [#finish] does, and returns its result as JSON, so that runs can
+    /// be compared.
     String finishText(P total) throws Exception {
         return text(finish(total));
     }
 
-    /// What a finish decided, as JSON. Without its time: that may be relative to the clock.
+    /// The result of a finish as JSON: the answer, or the input of a further round. The time of a
+    /// further round is left out, because it may depend on the clock.
     static String text(Finished finished) {
         return switch (finished) {
             case Finished.Done done -> done.result();
@@ -130,7 +133,7 @@ final class OpenedJob<P> implements AutoCloseable {
         };
     }
 
-    /// The facts for the plan of the next round.
+    /// The planning of the next round.
     ///
     /// @param folded the encoded total of this round
     Planning next(Finished.Next next, byte[] folded) {

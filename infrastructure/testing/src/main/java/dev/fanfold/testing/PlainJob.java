@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Runs a job as a plain program, without a cloud: for each round the plan, each task in order, and
-/// the finish.
+/// the finish. An instance runs one round.
 ///
 /// @param <P> the workload's partial result
 final class PlainJob<P> {
@@ -24,7 +24,7 @@ final class PlainJob<P> {
     private final int earlierTasks;
     private CoverageSum coverageSum = CoverageSum.NOTHING;
     private TaskSet lost = TaskSet.NONE;
-    private String loss = "";
+    private String firstLoss = "";
 
     private PlainJob(OpenedJob<P> job, int earlierTasks) {
         this.job = job;
@@ -36,27 +36,34 @@ final class PlainJob<P> {
 
     /// All tasks of a round were done, and there is a further round.
     ///
-    /// @param tasks those of all rounds so far
-    /// @param outputs those of the round
+    /// @param tasks the number of tasks of all rounds so far
+    /// @param next the planning of the further round
+    /// @param outputs the outputs of the round
     private record Further(int tasks, Planning next, Outputs outputs) implements Step {}
 
     /// How a job ended.
     sealed interface End extends Step {
-        /// All tasks of all rounds were done.
+        /// All tasks of all rounds were done, and the job has its answer.
+        ///
+        /// @param tasks the number of tasks of all rounds
         record Answered(int tasks, String answer) implements End {}
 
-        /// Some tasks were lost.
+        /// Some tasks were lost, so the round was not finished.
         ///
+        /// @param tasks the number of tasks of this round
         /// @param first the first lost task and its reason
         record Lossy(int tasks, TaskSet lost, String first) implements End {}
 
-        /// The workload rejected the job, so there is no plan.
+        /// The workload rejected the job, so the round has no plan.
         record Refused(String message) implements End {}
 
         /// The tasks did not cover each unit of the input once.
+        ///
+        /// @param tasks the number of tasks of this round
         record NotCovered(int tasks, String message) implements End {}
 
-        /// The workload threw an exception that a worker would retry.
+        /// The job has no answer for another reason: the workload threw, or the job had too many
+        /// rounds.
         record Threw(String message) implements End {}
     }
 
@@ -111,7 +118,7 @@ final class PlainJob<P> {
                 coverageSum = coverageSum.plus(result.coverage());
                 total = job.workload().merge(total, result.partial());
             } catch (InvalidInputException | PermanentFailureException e) {
-                loss = lost.isEmpty() ? "task " + index + ": " + e.getMessage() : loss;
+                firstLoss = lost.isEmpty() ? "task " + index + ": " + e.getMessage() : firstLoss;
                 lost = lost.plus(TaskSet.of(index));
             } catch (Exception e) {
                 return new End.Threw("task " + index + " of " + plan.tasks() + " threw " + e);
@@ -123,17 +130,17 @@ final class PlainJob<P> {
     private Step end(Plan plan, P total) {
         int tasks = earlierTasks + plan.tasks();
         if (!lost.isEmpty()) {
-            return new End.Lossy(plan.tasks(), lost, loss);
+            return new End.Lossy(plan.tasks(), lost, firstLoss);
         }
         if (!coverageSum.closes(plan)) {
             return new End.NotCovered(
                     plan.tasks(),
-                    "the tasks cover %d %s, %d of them read, of %d"
+                    "the plan has %d %s; the tasks cover %d and read %d"
                             .formatted(
-                                    coverageSum.units(),
+                                    plan.to() - plan.from(),
                                     plan.unit(),
-                                    coverageSum.consumed(),
-                                    plan.to() - plan.from()));
+                                    coverageSum.units(),
+                                    coverageSum.consumed()));
         }
         try {
             return switch (job.finish(total)) {

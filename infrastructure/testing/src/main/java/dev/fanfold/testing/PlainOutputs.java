@@ -25,7 +25,7 @@ final class PlainOutputs {
             Comparator.<Stored, String>comparing(stored -> stored.output.name())
                     .thenComparing(stored -> stored.output.token());
     private final int round;
-    private final Map<Integer, List<Stored>> tasks = new TreeMap<>();
+    private final Map<Integer, List<Stored>> countedByTask = new TreeMap<>();
     private final Map<Integer, List<Execution>> executions = new TreeMap<>();
 
     PlainOutputs(int round) {
@@ -43,7 +43,7 @@ final class PlainOutputs {
         return execution;
     }
 
-    // The complete outputs of all executions of a task but one.
+    // The complete outputs of all executions of a task except its own.
     private synchronized List<Stored> others(int task, Execution own) {
         return executions.getOrDefault(task, List.of()).stream()
                 .filter(execution -> execution != own)
@@ -52,16 +52,17 @@ final class PlainOutputs {
                 .toList();
     }
 
-    /// The outputs that count now. Later executions do not change them.
+    /// A list of the outputs that count now. Later executions do not change the list.
     synchronized Outputs counted() {
-        return new Counted(tasks.values().stream().flatMap(List::stream).toList());
+        return new Counted(countedByTask.values().stream().flatMap(List::stream).toList());
     }
 
     private synchronized void put(int task, List<Stored> files) {
-        tasks.put(task, files);
+        countedByTask.put(task, files);
     }
 
-    /// The outputs of one execution of a task. The names have the same rules as in the engine.
+    /// Writes the outputs of one execution of a task. The rules for their names are those of the
+    /// engine.
     final class Execution implements Outputs.Writer {
         private final int task;
         private final String token =
@@ -120,7 +121,8 @@ final class PlainOutputs {
                     .toList();
         }
 
-        /// The task returned: its outputs replace those of an earlier execution.
+        /// Makes the outputs of this execution the ones that count, because the task returned. They
+        /// replace those of an earlier execution.
         ///
         /// @throws PermanentFailureException if an output is still open
         synchronized void count() {

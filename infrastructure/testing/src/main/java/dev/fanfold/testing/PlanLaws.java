@@ -9,7 +9,8 @@ import dev.fanfold.workload.Slice;
 import dev.fanfold.workload.Workload;
 import java.util.Optional;
 
-/// The laws of the plan of a round: it is deterministic, and it tiles the input.
+/// Checks the laws of the plan of a round: the plan is deterministic, and its slices tile the
+/// input, so that each unit lies in exactly one slice.
 final class PlanLaws {
     private final Workload<?> workload;
 
@@ -28,7 +29,7 @@ final class PlanLaws {
         }
     }
 
-    /// The first broken law of the plan of this round.
+    /// The first broken law of the plan of this round; empty if there is none.
     Optional<Broken> check(Planning planning, Draft draft) {
         Object one = plan(planning);
         Object other = plan(planning);
@@ -39,12 +40,13 @@ final class PlanLaws {
                 ? tiles(plan)
                         .or(() ->
                                 planning.round().number() == 0
-                                        ? ofInput(plan, draft)
+                                        ? covers(plan, draft)
                                         : Optional.empty())
                         .map(how -> new Broken(Law.PLAN_TILES_THE_INPUT, how + ": " + plan))
                 : Optional.empty();
     }
 
+    // How the slices fail to tile the plan's units; empty if they tile them.
     private static Optional<String> tiles(Plan plan) {
         long at = plan.from();
         for (int task = 0; task < plan.tasks(); task++) {
@@ -60,22 +62,23 @@ final class PlanLaws {
         return Optional.empty();
     }
 
-    // A further round may read other objects than the input.
-    private static Optional<String> ofInput(Plan plan, Draft draft) {
+    // How the plan fails to cover the input; empty if it covers it. Only the plan of round 0 must
+    // cover the input, because a further round may read other objects.
+    private static Optional<String> covers(Plan plan, Draft draft) {
         return switch (plan) {
-            case Plan.Bytes bytes -> ofInput(bytes.object().size(), bytes.object().name(), draft);
+            case Plan.Bytes bytes -> covers(bytes.object().size(), bytes.object().name(), draft);
             case Plan.Items items ->
                     items.starts().toArray().length != plan.tasks()
                             ? Optional.of(
                                     "%d groups of items for %d tasks"
                                             .formatted(
                                                     items.starts().toArray().length, plan.tasks()))
-                            : ofInput(items.object().size(), items.object().name(), draft);
+                            : covers(items.object().size(), items.object().name(), draft);
             case Plan.Numbers _ -> Optional.empty();
         };
     }
 
-    private static Optional<String> ofInput(long size, String name, Draft draft) {
+    private static Optional<String> covers(long size, String name, Draft draft) {
         return draft.input() != null && size != draft.size()
                 ? Optional.of("it covers %d bytes of %s, not the input".formatted(size, name))
                 : Optional.empty();

@@ -7,8 +7,8 @@ import dev.fanfold.workload.Work.Finished.Next;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Checks the law of a redrive that starts a further round: it starts the same round from equal
-/// totals, and does not change the total.
+/// Checks the law of redrives that start a further round: from equal totals the workload starts the
+/// same round, and it does not change the total.
 ///
 /// @param <P> the workload's partial result
 final class RedriveLaws<P> {
@@ -19,15 +19,16 @@ final class RedriveLaws<P> {
         this.check = check;
     }
 
-    /// The facts for the plan of the further round; empty before [#check] and if there is none.
+    /// The planning of the further round; empty before [#check] and if there is no such round.
     Optional<Planning> next() {
         return next;
     }
 
-    /// Checks the redrive of a job whose last round ended with this total.
+    /// Checks the redrive of a job whose last round ended with this total. Returns the broken law;
+    /// empty if the law holds.
     ///
-    /// @param first the opened job
-    /// @param second the same job, opened separately
+    /// @param first the opened round
+    /// @param second the same round, opened separately
     /// @param total the encoded total
     Optional<Broken> check(OpenedJob<P> first, OpenedJob<P> second, byte[] total) {
         P value = check.codec().decode(total);
@@ -45,7 +46,7 @@ final class RedriveLaws<P> {
                 : Optional.of(LawCheck.different(Law.REDRIVE_IS_PURE, once, again));
     }
 
-    // An exception refuses the redrive.
+    // If the workload throws, it refuses the redrive.
     private Optional<Next> redriven(OpenedJob<P> job, P total) {
         try {
             return job.redrive(total);
@@ -54,7 +55,7 @@ final class RedriveLaws<P> {
         }
     }
 
-    // Without its time: that may be relative to the clock.
+    // The time of the round is left out, because it may depend on the clock.
     private static String text(Optional<Next> started) {
         return started.map(round ->
                         "{\"input\": %s, \"again\": {\"read\": %d, \"rejected\": %d}}"

@@ -49,7 +49,7 @@ public final class TaskTest<P> {
         return new TaskTest<>(workload);
     }
 
-    /// Sets a setting.
+    /// Sets a setting of the workload.
     public TaskTest<P> set(String name, String value) {
         settings.put(name, value);
         return this;
@@ -72,7 +72,8 @@ public final class TaskTest<P> {
         return this;
     }
 
-    /// Sets the slice size: how many bytes, numbers or items a task covers.
+    /// Sets the slice size: how many bytes, numbers or items a task covers. By default, the plan
+    /// decides.
     public TaskTest<P> slice(long units) {
         slice = units;
         return this;
@@ -84,7 +85,8 @@ public final class TaskTest<P> {
         return this;
     }
 
-    /// Runs the task on so many threads at the same time, with one opened work.
+    /// Runs the task on this number of threads at the same time, with one opened work. By default,
+    /// one thread runs it.
     ///
     /// All threads must return the same result.
     public TaskTest<P> threads(int count) {
@@ -92,19 +94,23 @@ public final class TaskTest<P> {
         return this;
     }
 
-    /// The plan of the job.
+    /// The plan of round 0.
+    ///
+    /// @throws dev.fanfold.workload.InvalidInputException if the settings or the input are invalid
     public Plan plan() throws Exception {
         return workload.plan(planning());
     }
 
-    /// What the finish of round 0 decides for this total of all partial results.
+    /// Calls the finish of round 0, with no task lost.
+    ///
+    /// @param total the merged partial results of all tasks
     public Finished finish(P total) throws Exception {
         try (OpenedJob<P> job = open()) {
             return job.finish(total);
         }
     }
 
-    /// Runs task `index` and returns its result.
+    /// Runs task `index` of round 0 and returns its result.
     ///
     /// @throws AssertionError if two threads return different results
     /// @throws IllegalArgumentException if the plan has no such task

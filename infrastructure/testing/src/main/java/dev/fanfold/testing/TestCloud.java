@@ -64,16 +64,16 @@ final class TestCloud implements AutoCloseable {
     }
 
     FinishedJob run(JobRequest request) throws InterruptedException {
-        return ended(dispatcher.submitAgain(request).job().id());
+        return awaitEnd(dispatcher.submitAgain(request).job().id());
     }
 
     FinishedJob redrive(FinishedJob job) throws InterruptedException {
         var id = new JobId(job.id());
         dispatcher.redrive(id);
-        return ended(id);
+        return awaitEnd(id);
     }
 
-    private FinishedJob ended(JobId id) throws InterruptedException {
+    private FinishedJob awaitEnd(JobId id) throws InterruptedException {
         JobStatus status = find(id);
         while (status.job().isOpen()) {
             Thread.sleep(POLL_INTERVAL);

@@ -24,26 +24,31 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// - The plan is deterministic and tiles the input.
+/// - The plan is deterministic and tiles the input: each unit lies in exactly one slice.
 /// - Every task of a valid input returns a result or rejects the input.
 /// - Two runs return the same bytes, except for members that are declared as measured.
 /// - Partial results survive the codec and stay within the size limit.
 /// - Merge is commutative and associative, has an identity, and does not change its right side. All
 ///   of this holds bit for bit.
 /// - Every cut of an input, down to slices of a few bytes, has one answer.
-/// - The answer is one JSON document. Each law is checked on every input that was set, on
-///   selections of its lines, and on inputs generated from seeds. A failure names the law, with the
-///   smallest input or settings that were found to break it.
+/// - The answer is one JSON document.
+/// - If a redrive starts a further round, it starts the same round from equal totals, and does not
+///   change the total.
 ///
-/// The laws hold in each round of a job, also in those that redrives start; the first 5 rounds are
-/// checked. A redrive starts the same round from equal totals, and does not change the total.
+/// Each law is checked on every input that was set, on selections of its lines, and on inputs
+/// generated from seeds. A failure names the law, with the smallest input or settings that were
+/// found to break it.
 ///
-/// If an answer contains the time of day, the law of equal runs detects it; it cannot detect a
-/// date.
+/// The laws hold in each round of a job, also in those that redrives start. The first 5 rounds are
+/// checked.
+///
+/// The first job is run again at the end, at least a second after the start. Therefore the checks
+/// detect an answer that contains the time of day in seconds. They cannot detect a date.
 public final class WorkloadLaws {
     /// The default limit of an encoded partial result.
     ///
-    /// A worker whose encoded results have so many bytes starts no further task.
+    /// If the encoded results of a worker's invocation have this number of bytes, the worker starts
+    /// no further task.
     public static final long MAX_PARTIAL_BYTES = 96L << 20;
 
     private final Workload<?> workload;
@@ -67,13 +72,13 @@ public final class WorkloadLaws {
         return new WorkloadLaws(workload);
     }
 
-    /// Sets a setting.
+    /// Sets a setting of the workload.
     public WorkloadLaws set(String name, String value) {
         settings.put(name, value);
         return this;
     }
 
-    /// Adds settings that are generated from each seed.
+    /// Adds settings that are generated from each seed. They replace settings of the same names.
     public WorkloadLaws settings(Function<RandomGenerator, Map<String, String>> generate) {
         settingsGenerator = generate;
         return this;
@@ -105,21 +110,23 @@ public final class WorkloadLaws {
 
     /// Runs a fake of an external service while the laws are checked.
     ///
-    /// The fake's settings and resources are added to those of this object.
+    /// The fake's settings and resources are added to those of this object, and replace those of
+    /// the same names.
     public WorkloadLaws against(Callable<? extends ServiceFake> starter) {
         fake = starter;
         return this;
     }
 
     /// Declares members of the answer's JSON as measured, for example times and attempts. Their
-    /// values (texts, numbers, booleans) may differ between runs. Partial results may then differ
-    /// too, so only the answers are compared.
+    /// values (texts, numbers, booleans, null) may differ between runs. Partial results may then
+    /// differ too, so the partial results of two runs are not compared.
     public WorkloadLaws measured(String... members) {
         measured.addAll(List.of(members));
         return this;
     }
 
-    /// Sets a lower limit for encoded partial results, in bytes.
+    /// Sets the maximum size of an encoded partial result, in bytes. The default is
+    /// [#MAX_PARTIAL_BYTES].
     ///
     /// A partial result of up to 102,400 bytes is stored in its report. A larger one needs an S3
     /// object.
@@ -128,7 +135,8 @@ public final class WorkloadLaws {
         return this;
     }
 
-    /// Sets the seeds to run.
+    /// Sets the seeds from which inputs and settings are generated. The defaults are the 20 seeds
+    /// from 1 on.
     ///
     /// @param from the first seed
     /// @param seeds the number of seeds
@@ -141,8 +149,8 @@ public final class WorkloadLaws {
     /// Checks all laws.
     ///
     /// @throws AssertionError if a law is broken; it names the law, with an example
-    /// @throws IllegalArgumentException if the job has too few tasks, its input is missing, or the
-    ///   workload reads no input
+    /// @throws IllegalArgumentException if the job has fewer than two tasks, if its input is
+    ///   missing, or if an input is set although the workload reads none
     public void check() {
         if (fake == null) {
             check(Map.of(), resources);

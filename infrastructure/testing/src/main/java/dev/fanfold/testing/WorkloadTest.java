@@ -14,7 +14,6 @@ import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.Workload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,11 +29,12 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Each seed is a run with different faults. Short deadlines and large values do not occur, because
-/// they belong to the job and not to the services. Every answer is compared with the answer of a
-/// plain program that runs one task after another. A task may be lost only if the plain program
-/// loses it too, for a reason of the same kind. An input is also cut into slices of many sizes,
-/// from a few bytes to the whole, and all cuts must have the same answer.
+/// Each seed is a run with different faults. The faults `short-deadline` and `large-values` have no
+/// effect, because the test sets the job: its deadline is the longest possible one. Every answer is
+/// compared with the answer of a plain program that runs one task after another. A task may be lost
+/// only because of an injected fault, or if the plain program loses it too, for a reason of the
+/// same kind. An input is also cut into slices of many sizes, from a few bytes to the whole, and
+/// all cuts must have the same answer.
 ///
 /// If a further round waits, each run decides for how long, in simulated time.
 public final class WorkloadTest {
@@ -61,7 +61,7 @@ public final class WorkloadTest {
         return new WorkloadTest(workload, Application.of(template));
     }
 
-    /// Sets a setting.
+    /// Sets a setting of the workload.
     public WorkloadTest set(String name, String value) {
         settings.put(name, value);
         return this;
@@ -95,20 +95,21 @@ public final class WorkloadTest {
         return this;
     }
 
-    /// Sets the slice size: how many bytes, numbers or items a task covers.
+    /// Sets the slice size: how many bytes, numbers or items a task covers. By default, the plan
+    /// decides.
     public WorkloadTest slice(long units) {
         slice = units;
         return this;
     }
 
-    /// Sets the number of tasks in a message.
+    /// Sets the maximum number of tasks in a message.
     public WorkloadTest pack(int tasks) {
         pack = tasks;
         return this;
     }
 
     /// Declares members of the answer's JSON as measured, for example times and attempts. Their
-    /// values and the lengths of outputs may then differ between runs.
+    /// values and the lengths of outputs may then differ between runs. Partial results must not.
     public WorkloadTest measured(String... members) {
         measured = new MeasuredMembers(List.of(members));
         return this;
@@ -118,8 +119,8 @@ public final class WorkloadTest {
     ///
     /// @throws AssertionError if a run breaks a promise, with the smallest such run that was found;
     ///   or if the answer depends on how the input is cut, with two cuts
-    /// @throws IllegalArgumentException if the seeds are invalid, the job has too few tasks, its
-    ///   input is missing, or the workload reads no input
+    /// @throws IllegalArgumentException if the seeds are invalid, if the job has fewer than five
+    ///   tasks, if its input is missing, or if an input is set although the workload reads none
     public void seeds(long first, long count) {
         if (first < 0 || count < 1 || first > Long.MAX_VALUE - count) {
             throw new IllegalArgumentException(count + " seeds from " + first + " are not valid");
@@ -159,6 +160,7 @@ public final class WorkloadTest {
     /// Runs the scenario that an earlier failure has printed.
     ///
     /// @throws AssertionError if it still fails, with its whole trace
+    /// @param line a line `scenario: ...` of that failure, with or without its first word
     /// @throws IllegalArgumentException if the line is invalid; the message names the invalid part
     public void scenario(String line) {
         RunResult run = proof().run(Scenario.parse(line), true);
@@ -179,8 +181,8 @@ public final class WorkloadTest {
     }
 
     // If the plain program cannot run the job either, the comparison of answers proves nothing, so
-    // the test fails. Otherwise the plain program says how many tasks the job has: a run may have
-    // two jobs, if it has two versions of the workload.
+    // the test fails. Otherwise returns the number of tasks that the plain program ran. A run may
+    // have more tasks, because two versions of the workload make two jobs of one request.
     private long checkPlain(long maxTasksOfRuns) {
         return switch (PlainJob.run(
                 workload, plainResources(), planning(input == null ? new byte[0] : input, slice))) {
@@ -217,7 +219,7 @@ public final class WorkloadTest {
                 pack,
                 units,
                 Draft.WORKERS,
-                Duration.ofDays(14));
+                JobOptions.MAX_DEADLINE);
     }
 
     private Proof proof() {

@@ -17,14 +17,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Checks how a job ends: with the plain program's answer, or with a cause that is true.
+/// Checks the end of a job. Its answer must be the one of the plain program, and the reason of its
+/// failure must be true.
 final class EndCheck {
     private static final int MAX_SHOWN = 300;
     private final Results results;
     private final Set<String> gone;
     private final Promises promises;
 
-    /// @param gone versions of inputs that were deleted
+    /// @param gone the versions of inputs that were deleted
     EndCheck(Results results, Set<String> gone, Promises promises) {
         this.results = results;
         this.gone = gone;
@@ -33,7 +34,7 @@ final class EndCheck {
 
     /// Checks a job that ended with an answer.
     ///
-    /// @param round its last round
+    /// @param round the job's last round
     void answered(Job now, RoundWitness round) {
         Accumulator folded = round.folded();
         TaskSet lost = folded.losses().tasks();
@@ -60,13 +61,15 @@ final class EndCheck {
             case Finished.Done done ->
                     compare(answer, done.result().getBytes(StandardCharsets.UTF_8));
             case Finished.Next next ->
-                    promises.violated("I15", "answered, but the plain program goes on: " + next);
+                    promises.violated(
+                            "I15",
+                            "answered, but the plain program asks for a further round: " + next);
         }
     }
 
     /// Checks the fold of a round that was finished.
     ///
-    /// @param job its last row in that round
+    /// @param job the job's last row in that round
     void finished(Job job, RoundWitness round) {
         Accumulator folded = round.folded();
         TaskSet lost = folded.losses().tasks();
@@ -108,10 +111,10 @@ final class EndCheck {
         }
     }
 
-    /// Checks a write to the row of a job that had ended.
+    /// Checks a write to the row of a job that had ended. Only a redrive may write such a row.
     ///
     /// @param folded the current accumulator, null while there is none
-    void left(Job before, Job now, @Nullable Accumulator folded) {
+    void redriven(Job before, Job now, @Nullable Accumulator folded) {
         boolean replanned = before.plan() == null && before.round().number() > 0;
         State next = replanned ? State.ACCEPTED : State.RUNNING;
         if (now.state() != next || now.epoch() != before.epoch() + 1) {
@@ -153,7 +156,7 @@ final class EndCheck {
         return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
     }
 
-    // Of the tasks of all rounds.
+    // How many tasks the job may lose in all rounds so far.
     private static long tolerated(Job job, RoundWitness round) {
         long tasks = round.earlier().tasks() + job.planned().tasks();
         return job.request().options().tolerate().limit(tasks);
@@ -161,8 +164,9 @@ final class EndCheck {
 
     /// Checks a job that failed.
     ///
-    /// @param round its last round
-    /// @param due its deadline
+    /// @param round the job's last round
+    /// @param due the job's deadline
+    /// @param at the time of the failure
     void failed(Job now, RoundWitness round, Instant due, Instant at) {
         Accumulator accumulator = round.accumulator();
         Reason error = requireNonNull(now.error());
@@ -185,8 +189,8 @@ final class EndCheck {
                                     || (error.text().startsWith("dispatch:")
                                             && round.evidence.hasDispatchDied())
                                     || (error.text().startsWith("finish:")
-                                            && round.evidence.finishReceipts(now.epoch())
-                                                    >= Evidence.ATTEMPTS);
+                                            && round.evidence.finishReceives(now.epoch())
+                                                    >= Evidence.MAX_ATTEMPTS);
                 };
         if (!justified && !failsToo(now, round, error)) {
             promises.violated("I6", "FAILED without a cause: " + error);
@@ -215,7 +219,7 @@ final class EndCheck {
         return now.input() != null && gone.contains(now.input().version());
     }
 
-    /// Whether its plain program asks for a further round, and the job may have no more.
+    /// Whether the plain program asks for a further round, and the job may have no further round.
     static boolean isLastAllowed(Job now, RoundWitness round) {
         Accumulator folded = round.accumulator();
         return folded != null

@@ -18,22 +18,31 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// What actually happened to the tasks of a round: used to check that each reported loss is
-/// justified, and that nothing was done without need.
+/// Records what actually happened to the tasks of a round. The checks use it to decide whether each
+/// reported loss is justified, and whether something was done without need.
 final class Evidence {
-    static final int ATTEMPTS = 5;
-    private static final int HOPS = 12;
+    /// The maximum number of attempts of a task, and of receives of a message. The engine and the
+    /// template have the same limits.
+    static final int MAX_ATTEMPTS = 5;
 
-    /// How far the clocks of two hosts may be apart.
+    /// The number of requeues after which a task is lost, as in the engine.
+    private static final int MAX_HOPS = 12;
+
+    /// How often the keeper resends the missing tasks of an epoch, as in the engine.
+    private static final int MAX_RESENDS = 5;
+
+    /// The maximum difference between the clocks of two hosts. Each clock is up to 5 s ahead or
+    /// behind.
     static final Duration SKEW = Duration.ofSeconds(10);
 
-    private final Map<Integer, Map<Integer, Heard>> receipts = new HashMap<>();
+    // By epoch and task.
+    private final Map<Integer, Map<Integer, Receives>> receives = new HashMap<>();
     private final Map<Integer, Integer> starts = new HashMap<>();
     private final Map<Integer, Instant> firstDone = new HashMap<>();
     private final Map<Integer, Integer> hops = new HashMap<>();
     private final Set<String> versions = new HashSet<>();
     private boolean dispatchDied;
-    private final Map<Integer, Integer> finishReceipts = new HashMap<>();
+    private final Map<Integer, Integer> finishReceives = new HashMap<>();
     private long tasksReceived;
     private long runs;
     private TaskSet sent = TaskSet.NONE;
@@ -42,44 +51,55 @@ final class Evidence {
     private long keeperMaySend;
 
     /// How often a task was received.
-    private static final class Heard {
+    private static final class Receives {
         private int alone;
         private int inGroups;
 
-        // A group counts as one attempt of its tasks, because it is split after its receiver died.
+        // All receives of a group count as one attempt of its tasks, because a group that is
+        // received again is split.
         int attempts() {
             return alone + Math.min(1, inGroups);
         }
+
+        int all() {
+            return alone + inGroups;
+        }
     }
 
+    /// Records that a worker, or the reader of dead letters, received a message.
     void received(WorkMessage message) {
         switch (message) {
             case WorkMessage.Tasks tasks -> {
-                Map<Integer, Heard> epoch =
-                        receipts.computeIfAbsent(tasks.epoch(), _ -> new HashMap<>());
+                Map<Integer, Receives> epoch =
+                        receives.computeIfAbsent(tasks.epoch(), _ -> new HashMap<>());
                 for (int task = tasks.from(); task < tasks.to(); task++) {
-                    Heard heard = epoch.computeIfAbsent(task, _ -> new Heard());
-                    heard.alone += tasks.size() == 1 ? 1 : 0;
-                    heard.inGroups += tasks.size() == 1 ? 0 : 1;
+                    Receives ofTask = epoch.computeIfAbsent(task, _ -> new Receives());
+                    ofTask.alone += tasks.size() == 1 ? 1 : 0;
+                    ofTask.inGroups += tasks.size() == 1 ? 0 : 1;
                     hops.merge(task, tasks.hops() + 1, Math::max);
                 }
                 tasksReceived += tasks.size();
             }
-            case WorkMessage.Finish finish -> finishReceipts.merge(finish.epoch(), 1, Integer::sum);
+            case WorkMessage.Finish finish -> finishReceives.merge(finish.epoch(), 1, Integer::sum);
         }
     }
 
-    /// Counts a dead letter as received as often as its queue allows.
+    /// Records that a message became a dead letter. A finish message then counts as received as
+    /// often as its queue allows.
     void died(WorkMessage message) {
         if (message instanceof WorkMessage.Finish finish) {
-            finishReceipts.merge(finish.epoch(), ATTEMPTS, Integer::sum);
+            finishReceives.merge(finish.epoch(), MAX_ATTEMPTS, Integer::sum);
         }
     }
 
+    /// Records that a message was sent.
+    ///
+    /// @param byKeeper whether the keeper sent it as a repair
     void sent(WorkMessage message, boolean byKeeper) {
         int count = 1;
         if (message instanceof WorkMessage.Tasks tasks) {
-            // If the keeper sends the tasks of a redrive, that is one repair for all of them.
+            // The tasks of a redrive are not compared with the repairs, because the keeper records
+            // a single repair when it sends all of them.
             count = tasks.epoch() == 0 ? tasks.size() : 0;
             sentTwice |= !byKeeper && isFirst(tasks) && sent.holdsSome(range(tasks));
             sent = sent.plus(range(tasks));
@@ -91,8 +111,8 @@ final class Evidence {
         return tasks.epoch() == 0 && tasks.attempt() == 1 && tasks.hops() == 0;
     }
 
-    /// Whether two dispatchers sent the same tasks. Their reports may overlap in part. The tasks of
-    /// such a report that are not folded are sent again, which counts as a repair.
+    /// Whether two dispatchers sent the same tasks. The reports of these tasks may overlap in part.
+    /// If such a report cannot be folded, its tasks are sent again, which counts as a repair.
     boolean wasSentTwice() {
         return sentTwice;
     }
@@ -101,7 +121,8 @@ final class Evidence {
         return TaskSet.range(tasks.from(), tasks.to());
     }
 
-    /// The keeper wrote the row. It may send as much as it recorded as repairs.
+    /// Records that the keeper wrote the row. The keeper may send as many tasks and finish messages
+    /// as it recorded as repairs.
     void keeperWrote(@Nullable Job before, Job now) {
         keeperMaySend +=
                 before == null ? 0 : now.progress().repairs() - before.progress().repairs();
@@ -117,24 +138,28 @@ final class Evidence {
         return sent;
     }
 
+    /// Records that a task started.
     void started(int task) {
         starts.merge(task, 1, Integer::sum);
         runs++;
     }
 
+    /// How often this task started, in all epochs.
     int starts(int task) {
         return starts.getOrDefault(task, 0);
     }
 
+    /// How often all tasks together started.
     long starts() {
         return runs;
     }
 
+    /// How often all tasks together were received.
     long tasksReceived() {
         return tasksReceived;
     }
 
-    /// The message to the dispatcher is a dead letter.
+    /// Records that the message to the dispatcher became a dead letter.
     void dispatchDied() {
         dispatchDied = true;
     }
@@ -144,29 +169,32 @@ final class Evidence {
     }
 
     /// How often finish messages of this epoch were received.
-    int finishReceipts(int epoch) {
-        return finishReceipts.getOrDefault(epoch, 0);
+    int finishReceives(int epoch) {
+        return finishReceives.getOrDefault(epoch, 0);
     }
 
+    /// Records that a report was written.
     void reported(Report report, Instant at) {
         for (Outcome outcome : report.outcomes()) {
-            // Only a task that is reported alone is certain to be folded: a group that overlaps the
-            // fold is set aside.
             if (outcome instanceof Outcome.Done done) {
                 versions.add(done.version());
             }
+            // Only a task that is reported alone is certain to be folded, because a group that
+            // overlaps the fold is set aside.
             if (outcome instanceof Outcome.Done done && done.tasks().size() == 1) {
                 firstDone.putIfAbsent(done.tasks().first(), at);
             }
         }
     }
 
-    /// Whether these versions of the workload can have done these tasks.
-    boolean accountsFor(TaskSet done, Set<String> told) {
-        return versions.containsAll(told) && told.isEmpty() == done.isEmpty();
+    /// Whether the versions in a ledger can be those that did these tasks.
+    ///
+    /// @param recorded the versions of the workload in the ledger
+    boolean accountsFor(TaskSet done, Set<String> recorded) {
+        return versions.containsAll(recorded) && recorded.isEmpty() == done.isEmpty();
     }
 
-    /// Those of the tasks that were reported as done, each alone, before this time.
+    /// The tasks among these that were reported as done, each alone, before this time.
     TaskSet reportedBefore(TaskSet tasks, Instant then) {
         return TaskSet.of(
                 tasks.stream()
@@ -174,38 +202,46 @@ final class Evidence {
                         .toArray());
     }
 
-    /// A task that is lost for a reason that is not true; empty if all reasons are true.
-    Optional<String> wrong(
+    /// Describes a task that is lost for a reason that is not true; empty if all reasons are true.
+    ///
+    /// @param lost the lost tasks to check
+    /// @param behaviour the behaviour of each task
+    /// @param inputGone whether the job's input was deleted
+    /// @param overdue whether the job's deadline may have passed
+    Optional<String> wrongLoss(
             Job job,
             Accumulator now,
-            TaskSet more,
+            TaskSet lost,
             IntFunction<Behaviour> behaviour,
             boolean inputGone,
             boolean overdue) {
         for (Map.Entry<Reason.Kind, TaskSet> kind : now.losses().byKind().entrySet()) {
-            for (int task : kind.getValue().stream().filter(more::holds).toArray()) {
-                Heard heard = receipts(now.epoch(), task);
+            for (int task : kind.getValue().stream().filter(lost::holds).toArray()) {
+                Receives ofTask = receives(now.epoch(), task);
                 boolean isTrue =
                         switch (kind.getKey()) {
                             case PERMANENT -> behaviour.apply(task) == Behaviour.LOST;
-                            case EXHAUSTED -> heard.attempts() >= ATTEMPTS;
-                            case DEAD_LETTER -> heard.alone + heard.inGroups >= ATTEMPTS;
-                            // Requeued often and rarely run: each run counts as an attempt instead.
-                            case HOPS -> hops.getOrDefault(task, 0) >= HOPS && starts(task) < HOPS;
-                            // A function that read the row before the redrive may report this late.
-                            // The loss is dropped with its epoch.
+                            case EXHAUSTED -> ofTask.attempts() >= MAX_ATTEMPTS;
+                            case DEAD_LETTER -> ofTask.all() >= MAX_ATTEMPTS;
+                            // Some of the requeues were without a run. A task that runs each time
+                            // is lost earlier, because it has no attempts left.
+                            case HOPS ->
+                                    hops.getOrDefault(task, 0) >= MAX_HOPS
+                                            && starts(task) < MAX_HOPS;
+                            // A function that read the row before a redrive may record such a loss
+                            // late. The next epoch drops the loss.
                             case DEADLINE -> now.epoch() < job.epoch() || overdue;
-                            case BUDGET -> job.progress().resends() >= ATTEMPTS;
+                            case BUDGET -> job.progress().resends() >= MAX_RESENDS;
                             case INPUT_CHANGED -> inputGone;
                             case INPUT -> false;
                         };
                 if (!isTrue) {
                     return Optional.of(
-                            "task %d is lost as %s after %d receipts: %s"
+                            "task %d is lost as %s after %d receives: %s"
                                     .formatted(
                                             task,
                                             kind.getKey(),
-                                            heard.alone + heard.inGroups,
+                                            ofTask.all(),
                                             now.losses().samples().get(task)));
                 }
             }
@@ -218,7 +254,7 @@ final class Evidence {
         return at.plus(SKEW).isAfter(due);
     }
 
-    private Heard receipts(int epoch, int task) {
-        return receipts.getOrDefault(epoch, Map.of()).getOrDefault(task, new Heard());
+    private Receives receives(int epoch, int task) {
+        return receives.getOrDefault(epoch, Map.of()).getOrDefault(task, new Receives());
     }
 }

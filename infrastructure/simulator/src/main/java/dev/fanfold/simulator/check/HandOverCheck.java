@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Checks how a job moves from round to round: one after another, each once, from what the plain
-/// program's finish of the round before passes on, or its redrive.
+/// Checks that the rounds of a job follow each other, each once. A further round must start from
+/// the input that the previous round of the plain program passes on, by its finish or its redrive.
 final class HandOverCheck {
-    /// How far the clock of a host may be ahead.
+    /// How far the clock of a host may be ahead of the simulated time.
     private static final Duration AHEAD = Duration.ofSeconds(5);
 
     private final Results results;
@@ -66,15 +66,16 @@ final class HandOverCheck {
                         : redriven(now, folded, plain);
         wanted.ifPresentOrElse(
                 asked -> {
-                    follows(now, asked);
-                    Earlier sums =
+                    checkInput(now, asked);
+                    Earlier rounds =
                             plain.after(folded.done(), folded.losses().tasks(), asked.again());
-                    counted(now.round().earlier(), sums);
-                    next.follows(sums);
+                    checkTotals(now.round().earlier(), rounds);
+                    next.startAfter(rounds);
                 },
                 () -> violated("a further round, but the plain program has none"));
     }
 
+    // The round that the plain program's finish asks for. Such a round keeps the job's deadline.
     private Optional<Next> asked(Job before, Job now, Finished plain) {
         if (!now.deadline().equals(before.deadline())) {
             violated("the deadline moved from " + before.deadline() + " to " + now.deadline());
@@ -82,17 +83,21 @@ final class HandOverCheck {
         return plain instanceof Next next ? Optional.of(next) : Optional.empty();
     }
 
+    // The round that the plain program's redrive starts. Such a round begins a new deadline.
     private Optional<Next> redriven(Job now, Accumulator folded, SequentialRun<?> plain) {
         if (!now.progress().since().equals(now.changed())) {
             violated("a redrive did not begin a new deadline: " + now.progress());
         }
         if (!folded.losses().isEmpty()) {
-            promises.violated("I11", "a further round instead of the tasks " + folded.losses());
+            promises.violated(
+                    "I11",
+                    "a redrive started a further round although tasks are lost: "
+                            + folded.losses());
         }
         return plain.redriven(folded.done(), folded.losses().tasks());
     }
 
-    private void follows(Job now, Next next) {
+    private void checkInput(Job now, Next next) {
         String input = results.input(now);
         if (!input.stripTrailing().equals(next.input().stripTrailing())) {
             violated(
@@ -100,11 +105,13 @@ final class HandOverCheck {
                             .formatted(EndCheck.shown(input), EndCheck.shown(next.input())));
         }
         if ((now.round().notBefore() == null) != (next.notBefore() == null)) {
-            violated("it waits until " + now.round().notBefore());
+            violated(
+                    "the round waits until %s, and until %s in the plain program"
+                            .formatted(now.round().notBefore(), next.notBefore()));
         }
     }
 
-    private void counted(Totals recorded, Earlier plain) {
+    private void checkTotals(Totals recorded, Earlier plain) {
         if (recorded.tasks() != plain.tasks()
                 || recorded.lost() != plain.lost()
                 || !recorded.records().equals(plain.records())) {
@@ -114,19 +121,19 @@ final class HandOverCheck {
 
     /// Checks a row that is in the same round as the row before it.
     ///
-    /// @param round the round
+    /// @param round the round of both rows
     void stayed(Job before, Job now, RoundWitness round, Instant at) {
         if (!now.round().equals(before.round())) {
             violated("the round changed from " + before.round() + " to " + now.round());
         }
         if (before.plan() == null && now.plan() != null) {
-            planned(now, round, at);
+            checkPlanned(now, round, at);
         } else if (before.plan() != null && !before.plan().equals(now.plan())) {
             violated("planned again: " + now.plan());
         }
     }
 
-    private void planned(Job now, RoundWitness round, Instant at) {
+    private void checkPlanned(Job now, RoundWitness round, Instant at) {
         Instant notBefore = now.round().notBefore();
         if (notBefore != null && at.plus(AHEAD).isBefore(notBefore)) {
             violated("planned at " + at + ", but not before " + notBefore);

@@ -25,7 +25,7 @@ final class Items {
     static final String JOB = "job";
     static final String ACCUMULATOR = "accumulator";
 
-    // Only a report about discarded records of a stream has this member.
+    // Only Lambda's notice of discarded stream records has this member.
     private static final String DISCARDED = "\"DDBStreamBatchInfo\":";
 
     private Items() {}

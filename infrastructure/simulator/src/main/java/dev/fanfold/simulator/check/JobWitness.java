@@ -14,12 +14,16 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Observes one job. It checks each write of the row against the one before, and passes the rest to
-/// the witness of the round.
+/// Observes one job. It compares each row with the row before it, and passes each accumulator to
+/// the witness of its round.
 final class JobWitness {
-    // The keeper runs once a minute, if its schedule fires.
-    private static final Duration LATEST = Duration.ofMinutes(20);
+    // The maximum time from a job's deadline to its end. The keeper, which ends the job, runs once
+    // a minute, but faults can stop some of its runs.
+    private static final Duration MAX_DELAY = Duration.ofMinutes(20);
+
+    // How long after the move to FINISHING a finish message may still be part of the settlement.
     private static final Duration SETTLING = Duration.ofMinutes(1);
+
     private final RoundWitness.Programs programs;
     private final IntFunction<IntFunction<Behaviour>> behaviours;
     private final boolean mayFreeze;
@@ -31,12 +35,15 @@ final class JobWitness {
     private final TreeMap<Integer, RoundWitness> rounds = new TreeMap<>();
     private final Set<Epoch> ended = new HashSet<>();
     private @Nullable Job job;
+    // The time from which the deadline counts, and the time of the move to FINISHING.
     private Instant begun = Instant.MIN;
     private Instant finishing = Instant.MIN;
 
     /// @param programs makes the plain program of a round
-    /// @param behaviours of the tasks of a round
-    /// @param gone versions of inputs that were deleted
+    /// @param behaviours the behaviours of the tasks, by round and index
+    /// @param gone the versions of inputs that were deleted
+    /// @param mayFreeze whether environments may freeze in this run
+    /// @param isKept whether the keeper runs from the start
     JobWitness(
             RoundWitness.Programs programs,
             Results results,
@@ -77,8 +84,9 @@ final class JobWitness {
                 _ -> new RoundWitness(programs, behaviours.apply(number), mayFreeze, checks));
     }
 
-    // A function that settles a job sends the finish message first and writes the row afterwards.
-    // Another function may do the same concurrently.
+    /// Whether a finish message that is sent now may be part of the settlement of the job, and no
+    /// repair. A function that settles a job first sends the finish message, and then writes the
+    /// row. Other functions may do the same concurrently.
     boolean isSettling(Instant at) {
         return job == null
                 || job.state() != State.FINISHING
@@ -86,15 +94,17 @@ final class JobWitness {
                 || at.isBefore(finishing.plus(SETTLING));
     }
 
+    /// Checks a write of the job's row.
     void row(Job now, Instant at) {
         Job before = job;
         job = now;
         RoundWitness round = round(now.round().number());
         if (before != null) {
-            follows(before, now, at);
+            checkFollows(before, now, at);
         }
         if (before == null || !before.isOpen()) {
-            begun = mayFreeze ? now.progress().since() : at; // the writer may have been frozen
+            // The writer may have been frozen between the reading of its clock and the write.
+            begun = mayFreeze ? now.progress().since() : at;
         }
         if (now.state() == State.FINISHING && (before == null || before.state() != now.state())) {
             finishing = at;
@@ -106,9 +116,9 @@ final class JobWitness {
             if (now.result() != null) {
                 promises.violated("I5", now.state() + " with the answer of an earlier end");
             }
-            round.over(null);
+            round.setEnd(null);
         } else if (before == null || before.isOpen()) {
-            ends(now, round, at);
+            checkEnd(now, round, at);
         }
     }
 
@@ -116,18 +126,18 @@ final class JobWitness {
         return one.round().number() == other.round().number();
     }
 
-    // The deadline. It is counted in simulated time instead of the row's timestamp, unless
-    // processes may freeze.
+    // The deadline. It counts from the simulated time of the write, because the timestamp in the
+    // row has the skew of a clock. If environments may freeze, it counts from the timestamp.
     private Instant due() {
         return job == null ? Instant.MAX : begun.plus(job.request().options().deadline());
     }
 
-    private void follows(Job before, Job now, Instant at) {
+    private void checkFollows(Job before, Job now, Instant at) {
         if (now.version() != before.version() + 1) {
             promises.violated("I5", "row version " + now.version() + " after " + before.version());
         }
         if (!before.isOpen() && isSameRound(before, now)) {
-            endCheck.left(before, now, round(before.round().number()).accumulator());
+            endCheck.redriven(before, now, round(before.round().number()).accumulator());
         }
         RoundWitness round = round(now.round().number());
         if (isSameRound(before, now)) {
@@ -135,15 +145,15 @@ final class JobWitness {
         } else {
             RoundWitness finished = round(before.round().number());
             if (before.isOpen()) {
-                finished.over(at);
+                finished.setEnd(at);
             }
             handOverCheck.handedOver(before, now, finished, round);
         }
     }
 
-    private void ends(Job now, RoundWitness round, Instant at) {
-        round.over(at);
-        if (isKept && at.isAfter(due().plus(LATEST))) {
+    private void checkEnd(Job now, RoundWitness round, Instant at) {
+        round.setEnd(at);
+        if (isKept && at.isAfter(due().plus(MAX_DELAY))) {
             promises.violated("I4", now.state() + " at " + at + ", long after its deadline");
         }
         if (!ended.add(new Epoch(now.round().number(), now.epoch()))) {
@@ -169,6 +179,7 @@ final class JobWitness {
                 && round.program(last).redriven(folded.done(), TaskSet.NONE).isPresent();
     }
 
+    /// Checks a write of an accumulator of the job.
     void folded(Accumulator now, Instant at) {
         if (job != null && job.round().number() != now.round()) {
             promises.violated(
@@ -198,19 +209,19 @@ final class JobWitness {
             promises.violated("I14", "repaired although nothing was lost: " + last.progress());
         }
         if (undisturbed) {
-            undisturbed(last, round);
+            checkUndisturbed(last, round);
         }
     }
 
-    private void undisturbed(Job last, RoundWitness round) {
-        State due = round.program(last).rejectsTooMany() ? State.PARTIAL : State.SUCCEEDED;
-        if (last.state() != due
+    private void checkUndisturbed(Job last, RoundWitness round) {
+        State expected = round.program(last).rejectsTooMany() ? State.PARTIAL : State.SUCCEEDED;
+        if (last.state() != expected
                 && (!round.freshProgram(last).isWhole() || EndCheck.isLastAllowed(last, round))) {
             return; // the plain program loses tasks too, or has too many rounds
         }
         long tasks = round.earlier().tasks() + (last.plan() == null ? 0 : last.plan().tasks());
         long runs = rounds.values().stream().mapToLong(one -> one.evidence.starts()).sum();
-        if (last.state() != due) {
+        if (last.state() != expected) {
             promises.violated("I6", last.state() + " although nothing went wrong: " + last.error());
         } else if (runs != tasks) {
             promises.violated("I14", runs + " runs for " + tasks + " tasks");

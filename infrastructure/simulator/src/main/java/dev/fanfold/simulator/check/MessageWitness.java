@@ -17,7 +17,7 @@ final class MessageWitness {
     private final Requests requests;
     private final Terms terms;
     private final Promises promises;
-    private boolean givenUp;
+    private boolean needsKeeper;
 
     MessageWitness(
             Scheduler scheduler,
@@ -34,11 +34,13 @@ final class MessageWitness {
         this.promises = promises;
     }
 
-    /// Whether only the keeper can continue something that a message was to continue.
-    boolean needKeeper() {
-        return givenUp;
+    /// Whether a message that was to start a job or a round had no effect, so that only the keeper
+    /// can continue: it became a dead letter, or the dispatcher may drop it.
+    boolean needsKeeper() {
+        return needsKeeper;
     }
 
+    /// Checks a message that was sent.
     void sent(String body) {
         Items.message(body).ifPresent(this::sent);
         Items.arrival(body).ifPresent(requests::sent);
@@ -64,6 +66,7 @@ final class MessageWitness {
         }
     }
 
+    /// Records a message that was received from this queue.
     void received(Queue queue, Queue.Message message) {
         Items.message(message.body()).ifPresent(one -> evidence(one).received(one));
         if (queue.isForDeadLetters()) {
@@ -81,18 +84,18 @@ final class MessageWitness {
     private void died(WorkMessage letter) {
         evidence(letter).died(letter);
         Job row = jobs.apply(letter.job()).job();
-        givenUp |= row != null && Waits.isBegunBy(letter, row);
+        needsKeeper |= row != null && Waits.wasToBegin(letter, row);
     }
 
     private void died(Arrival letter) {
         switch (letter) {
             case Arrival.Waiting waiting -> {
                 jobs.apply(waiting.job()).round(waiting.round()).evidence.dispatchDied();
-                givenUp = true;
+                needsKeeper = true;
             }
             case Arrival.Uploaded uploaded -> {
                 uploaded.objects().forEach(requests::died);
-                givenUp = true;
+                needsKeeper = true;
             }
             case Arrival.Nothing _ -> {}
         }
@@ -103,7 +106,7 @@ final class MessageWitness {
             Job row = jobs.apply(waiting.job()).job();
             if (row != null && Waits.mayBeEarly(row, scheduler.instant())) {
                 scheduler.note(Waits.NOTE);
-                givenUp = true;
+                needsKeeper = true;
             }
         }
     }

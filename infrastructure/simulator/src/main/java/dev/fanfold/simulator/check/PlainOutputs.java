@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The outputs of a round as a plain program writes them: each task's once, in memory.
+/// The outputs of a round, in memory. The plain program runs each task once, so no output has a
+/// second version.
 ///
-/// @param byTask the files of each task by name
+/// @param byTask the outputs of each task by name
 record PlainOutputs(int round, TreeMap<Integer, TreeMap<String, Stored>> byTask)
         implements Outputs {
     PlainOutputs(int round) {
@@ -52,6 +53,8 @@ record PlainOutputs(int round, TreeMap<Integer, TreeMap<String, Stored>> byTask)
         return new PlainOutputs(round, some);
     }
 
+    /// The number and size of the outputs that a ledger counts, which are those that are not
+    /// hidden.
     OutputCount count() {
         List<Output> counted = all().filter(output -> !output.isHidden()).toList();
         return new OutputCount(counted.size(), counted.stream().mapToLong(Output::bytes).sum());

@@ -4,15 +4,15 @@ package dev.fanfold.simulator.check;
 public interface Promises {
     /// Records a broken promise.
     ///
-    /// @param invariant its name, such as `I12`
-    /// @param what happened instead
+    /// @param invariant the name of the promise, such as `I12`
+    /// @param what a description of what happened instead
     void violated(String invariant, String what);
 
     /// Runs a check. An exception in the check itself is recorded as a violation, because the
     /// function under test would treat it as its own failure and retry.
-    default void look(Runnable at) {
+    default void look(Runnable check) {
         try {
-            at.run();
+            check.run();
         } catch (RuntimeException e) {
             violated(
                     "defect",

@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Checks requests and uploads against jobs. One request to one version of a workload is one job.
-/// An announced upload is one job, whichever versions receive its notifications.
+/// Compares requests and uploads with jobs. One request to one version of a workload makes one job.
+/// An upload whose notification was sent makes one job, whichever versions of the workload receive
+/// its notifications.
 final class Requests {
     private final Promises promises;
     private final Set<String> announced = new TreeSet<>();
@@ -27,11 +28,15 @@ final class Requests {
         this.promises = promises;
     }
 
+    /// The notification of an upload was sent.
+    ///
+    /// @param version the version of the uploaded object
     void announced(String version) {
         announced.add(version);
     }
 
-    /// The notification of an upload became a dead letter. The alarm of that queue reports it.
+    /// The notification of an upload became a dead letter. Then the upload needs no job, because
+    /// the alarm of the dead-letter queue reports it.
     void died(Pin upload) {
         dead.add(upload.version());
     }
@@ -77,26 +82,30 @@ final class Requests {
                                 && isOf(request, job.request()));
     }
 
-    // The job's request also holds the defaults of settings.
-    private static boolean isOf(JobRequest request, JobRequest kept) {
-        return kept.workload().equals(request.workload())
-                && kept.options().equals(request.options())
-                && Objects.equals(kept.input(), request.input())
-                && kept.settings()
+    // Whether a job was made from this request. The job's own request also has the defaults of
+    // settings.
+    private static boolean isOf(JobRequest request, JobRequest ofJob) {
+        return ofJob.workload().equals(request.workload())
+                && ofJob.options().equals(request.options())
+                && Objects.equals(ofJob.input(), request.input())
+                && ofJob.settings()
                         .values()
                         .entrySet()
                         .containsAll(request.settings().values().entrySet());
     }
 
-    private int versionsAsked(JobRequest kept) {
+    // To how many versions of its workload this request of a job was made.
+    private int versionsAsked(JobRequest ofJob) {
         return asked.entrySet().stream()
-                .filter(entry -> isOf(entry.getKey(), kept))
+                .filter(entry -> isOf(entry.getKey(), ofJob))
                 .mapToInt(entry -> entry.getValue().size())
                 .max()
                 .orElse(1);
     }
 
-    // External effects are keyed by job and task, so they happen once if one request is one job.
+    /// Checks at the end of the run that no request has made too many jobs, and that each upload
+    /// has made one. A second job would repeat external effects, because their keys contain the
+    /// job.
     void end(Collection<Job> jobs) {
         var same = new HashMap<String, Integer>();
         for (Job job : jobs) {

@@ -29,6 +29,7 @@ final class Results {
         this.promises = promises;
     }
 
+    /// The bytes of a value. If they are in an object, the object is checked.
     byte[] load(Payload payload) {
         return switch (payload) {
             case Payload.Inline here -> here.bytes();
@@ -55,6 +56,7 @@ final class Results {
         return answer;
     }
 
+    /// Checks the object of the outcome's partial result, if it has one.
     void check(Outcome outcome) {
         if (outcome instanceof Outcome.Done done
                 && done.partial() instanceof Payload.Spilled there) {
@@ -84,8 +86,11 @@ final class Results {
         }
     }
 
-    void put(String where, String key, Objects.Stored object, boolean isNew) {
-        if (!where.equals(bucket)) {
+    /// Checks an object that was put into a bucket.
+    ///
+    /// @param isNew whether the bucket had no object under this key
+    void put(String bucketName, String key, Objects.Stored object, boolean isNew) {
+        if (!bucketName.equals(bucket)) {
             return;
         }
         if (!isNew) {

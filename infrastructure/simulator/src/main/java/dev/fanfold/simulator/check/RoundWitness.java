@@ -13,8 +13,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Observes one round of a job. It checks each write of the round's accumulator against the one
-/// before and against the sequential run of the round.
+/// Observes one round of a job. It compares each accumulator of the round with the one before it,
+/// and with the plain program.
 final class RoundWitness {
     private final Programs programs;
     private final IntFunction<Behaviour> behaviour;
@@ -26,7 +26,7 @@ final class RoundWitness {
     private Earlier earlier = Earlier.NOTHING;
     private @Nullable SequentialRun<?> sequentialRun;
     private @Nullable Accumulator accumulator;
-    private @Nullable Instant over;
+    private @Nullable Instant end;
     private TaskSet doneAtReopening = TaskSet.NONE;
 
     RoundWitness(
@@ -50,12 +50,13 @@ final class RoundWitness {
     /// The checks that all rounds of a job share.
     record Checks(Results results, EndCheck endCheck, Promises promises) {}
 
-    /// What the plain program knows about the rounds before.
+    /// The finished rounds before this one.
     Earlier earlier() {
         return earlier;
     }
 
-    void follows(Earlier rounds) {
+    /// Sets the finished rounds before this one.
+    void startAfter(Earlier rounds) {
         earlier = rounds;
     }
 
@@ -74,28 +75,30 @@ final class RoundWitness {
         return earlier.lost() + (accumulator == null ? 0 : accumulator.losses().tasks().size());
     }
 
-    /// When the round ended, null while it is open.
-    @Nullable Instant over() {
-        return over;
+    /// The time at which the round ended, null while it is open.
+    @Nullable Instant end() {
+        return end;
     }
 
-    void over(@Nullable Instant at) {
-        over = at;
+    void setEnd(@Nullable Instant at) {
+        end = at;
     }
 
-    /// The tasks that were done when the accumulator was reopened for this epoch.
+    /// The tasks that were done when the accumulator was reopened for this epoch; none if it is in
+    /// another epoch.
     TaskSet doneBefore(int epoch) {
         return accumulator != null && accumulator.epoch() == epoch ? doneAtReopening : TaskSet.NONE;
     }
 
-    /// The plain program, after the tasks that are folded.
+    /// The plain program that runs along with the fold: it has run the tasks that were folded when
+    /// the accumulator was last checked.
     SequentialRun<?> program(Job row) {
         SequentialRun<?> known = sequentialRun == null ? programs.of(row, earlier) : sequentialRun;
         sequentialRun = known;
         return known;
     }
 
-    /// The plain program, before its first task.
+    /// A new plain program, before its first task.
     SequentialRun<?> freshProgram(Job row) {
         return programs.of(row, earlier);
     }
@@ -118,23 +121,23 @@ final class RoundWitness {
             promises.violated("I1", "done tasks " + now.done() + " overlap lost tasks " + lost);
         }
         if (before != null) {
-            follows(before, now);
+            checkFollows(before, now);
         }
         if (now.isSealed() && (before == null || !before.isSealed())) {
-            sealed(now, at);
+            checkSealed(now, at);
         }
         if (row == null || row.plan() == null) {
             return; // the accumulator is created before the plan is written
         }
         checkStarts(now, before == null ? TaskSet.NONE : before.done());
         check(now, program(row));
-        TaskSet fresh = before == null ? lost : lost.minus(before.losses().tasks());
-        TaskSet more = fresh.minus(program(row).losesToo(now.losses(), fresh));
-        if (!more.isEmpty()) {
-            evidence.wrong(
+        TaskSet newlyLost = before == null ? lost : lost.minus(before.losses().tasks());
+        TaskSet unexplained = newlyLost.minus(program(row).losesToo(now.losses(), newlyLost));
+        if (!unexplained.isEmpty()) {
+            evidence.wrongLoss(
                             row,
                             now,
-                            more,
+                            unexplained,
                             behaviour,
                             endCheck.isInputGone(row),
                             Evidence.isOverdue(due, at))
@@ -168,7 +171,8 @@ final class RoundWitness {
         }
     }
 
-    // A later round begins without reports, so a task that is done has been run in it.
+    // A further round begins without reports, so each task that is done must have run in this
+    // round.
     private void checkStarts(Accumulator now, TaskSet doneBefore) {
         if (now.round() > 0) {
             now.done().minus(doneBefore).stream()
@@ -182,9 +186,9 @@ final class RoundWitness {
         }
     }
 
-    // A function reads the reports once more before it seals with losses. Without freezes that
-    // takes less than 30 seconds.
-    private void sealed(Accumulator now, Instant at) {
+    // A function reads all reports once more before it seals with losses. Without freezes, less
+    // than 30 seconds pass between this reading and the seal.
+    private void checkSealed(Accumulator now, Instant at) {
         if (now.seal() instanceof Seal.Cancelled || mayFreeze) {
             return;
         }
@@ -194,14 +198,15 @@ final class RoundWitness {
         }
     }
 
-    private void follows(Accumulator before, Accumulator now) {
+    private void checkFollows(Accumulator before, Accumulator now) {
         if (now.version() != before.version() + 1) {
             promises.violated("I3", "fold version " + now.version() + " after " + before.version());
         }
         if (!now.done().holdsAll(before.done())) {
             promises.violated("I1", "tasks are no longer done: " + before.done().minus(now.done()));
         }
-        // The epoch may grow by two, if the redrive in between ended before it was opened.
+        // The epoch may grow by more than one, if a redrive in between ended before the accumulator
+        // was reopened for it.
         boolean reopened = now.epoch() > before.epoch() && !now.isSealed();
         if (before.isSealed() && !reopened) {
             promises.violated("I5", "a sealed accumulator was written again");

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <P> the workload's partial result
 final class SequentialRun<P> {
-    /// Reasons that lie in the workload or its input, not in a fault of the run.
+    /// The reasons whose cause is the workload or its input, and not a fault of the run.
     private static final List<Reason.Kind> OWN = List.of(Reason.Kind.INPUT, Reason.Kind.PERMANENT);
 
     private final Map<Integer, Optional<Reason.Kind>> losses = new HashMap<>();
@@ -53,8 +53,9 @@ final class SequentialRun<P> {
     private Records records = Records.NONE;
     private P total;
 
-    /// @param job its row in this round
+    /// @param job the job's row in this round
     /// @param input the input of the round
+    /// @param earlier the finished rounds before this one
     SequentialRun(Opened<P> opened, Job job, Source source, String input, Earlier earlier) {
         this.workload = opened.workload();
         this.work = opened.work();
@@ -69,8 +70,10 @@ final class SequentialRun<P> {
     /// A workload and its work.
     record Opened<P>(Workload<P> workload, Work<P> work) {}
 
-    /// Those of the lost tasks that the plain program loses too, for a reason of the same kind. The
-    /// input or the workload itself is the cause of these.
+    /// The tasks among the lost ones that the plain program loses too, for a reason of the same
+    /// kind. The cause of these losses is the input or the workload itself.
+    ///
+    /// @param tasks the lost tasks to consider
     TaskSet losesToo(Losses losses, TaskSet tasks) {
         return TaskSet.of(
                 OWN.stream()
@@ -81,7 +84,7 @@ final class SequentialRun<P> {
                         .toArray());
     }
 
-    /// Whether it has a plan and completes all tasks.
+    /// Whether the plain program has a plan and loses no task.
     boolean isWhole() {
         return job.plan() == null
                 ? refusal() == null
@@ -89,7 +92,7 @@ final class SequentialRun<P> {
                         .allMatch(task -> loss(task) == null);
     }
 
-    /// Why there is no plan, null if there is one.
+    /// Why the plain program has no plan; null if it has one, or if planning fails transiently.
     Reason.@Nullable Kind refusal() {
         return failure(() -> workload.plan(planning()));
     }
@@ -115,12 +118,14 @@ final class SequentialRun<P> {
                 earlier::folded);
     }
 
-    /// Why there is no answer if these tasks are done and those lost, null if there is one.
+    /// Why the finish has no result if these tasks are done and those are lost; null if it has one,
+    /// or if it fails transiently.
     Reason.@Nullable Kind unfinished(TaskSet tasks, TaskSet lost) {
         value(tasks);
         return failure(() -> work.finish(total, finishing(lost)));
     }
 
+    // Why the plain program loses the task; null if it does not lose it.
     private Reason.@Nullable Kind loss(int task) {
         return losses.computeIfAbsent(
                         task,
@@ -144,7 +149,10 @@ final class SequentialRun<P> {
         }
     }
 
-    /// The encoded value of these tasks.
+    /// Runs those of these tasks that have not run yet, and returns the encoded total of all tasks
+    /// that have run.
+    ///
+    /// @param tasks all tasks of the previous calls, and any others
     byte[] value(TaskSet tasks) {
         for (PrimitiveIterator.OfInt more = tasks.minus(done).stream().iterator();
                 more.hasNext(); ) {
@@ -156,7 +164,7 @@ final class SequentialRun<P> {
         return workload.codec().encode(total);
     }
 
-    /// What the finish decides if these tasks are done and those lost.
+    /// The result of the finish if these tasks are done and those are lost.
     Finished finished(TaskSet tasks, TaskSet lost) {
         value(tasks);
         try {
@@ -168,12 +176,13 @@ final class SequentialRun<P> {
         }
     }
 
-    /// The records that it has read so far in this round.
+    /// The records that the plain program has read so far in this round.
     Records records() {
         return records;
     }
 
-    /// The outputs that it has written so far in this round. Whether a ledger counts these outputs.
+    /// Whether a ledger counts exactly the outputs that the plain program has written so far in
+    /// this round. The sizes of measured outputs are not compared.
     boolean countsOutputsAs(OutputCount recorded) {
         OutputCount own = outputs.count();
         return workload instanceof MeasuredWorkload<?>
@@ -181,12 +190,13 @@ final class SequentialRun<P> {
                 : own.equals(recorded);
     }
 
-    /// The records that it has read so far in all rounds.
+    /// The records that the plain program has read so far in all rounds.
     Records allRecords() {
         return earlier.records().plus(records);
     }
 
-    /// The further round that a redrive starts, if these tasks are done and those lost.
+    /// The further round that a redrive starts if these tasks are done and those are lost; empty if
+    /// the workload starts none or refuses the redrive.
     Optional<Next> redriven(TaskSet tasks, TaskSet lost) {
         value(tasks);
         try {
@@ -196,9 +206,9 @@ final class SequentialRun<P> {
         }
     }
 
-    /// The facts for the round after this one, if these tasks are done and those lost.
+    /// The finished rounds up to this one, if these tasks are done and those are lost.
     ///
-    /// @param again the records that it reads again
+    /// @param again the records that the next round reads again
     Earlier after(TaskSet tasks, TaskSet lost, Records again) {
         byte[] folded = value(tasks);
         return new Earlier(
@@ -214,8 +224,8 @@ final class SequentialRun<P> {
                 job.request().settings(), round, job.planned(), lost.toBitSet(), outputs.of(done));
     }
 
-    /// Whether more records of all rounds were rejected than the job allows, or all of them. Uses
-    /// exact arithmetic.
+    /// Whether more records were rejected in all rounds than the job allows, or all records.
+    /// Computes with exact numbers, and not with those of the engine.
     boolean rejectsTooMany() {
         String allowed = job.request().options().reject().text();
         Records all = allRecords();

@@ -2,8 +2,8 @@ package dev.fanfold.simulator.check;
 
 /// A broken promise.
 ///
-/// @param invariant its name, such as `I3`
-/// @param what happened instead
+/// @param invariant the name of the promise, such as `I3`
+/// @param what a description of what happened instead
 public record Violation(String invariant, String what) {
     @Override
     public String toString() {

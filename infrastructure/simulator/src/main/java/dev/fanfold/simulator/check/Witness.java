@@ -30,10 +30,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Observes all writes, messages and task runs of a run and keeps the first broken promise.
+/// Observes all writes, messages and task runs of a run, and keeps the first broken promise.
 public final class Witness implements Promises {
-    /// The time until a worker reads the job's row again, plus the skew of clocks.
-    private static final Duration UNAWARE = Duration.ofSeconds(2 + 10);
+    /// How long a worker may not know that a round has ended. It reads the job's row again after 2
+    /// s by its clock.
+    private static final Duration UNAWARE = Duration.ofSeconds(2).plus(Evidence.SKEW);
 
     private final Scheduler scheduler;
     private final FaultPlan faultPlan;
@@ -49,11 +50,13 @@ public final class Witness implements Promises {
     private @Nullable Violation first;
     private String thrown = "";
     private int open;
-    private boolean givenUp;
+    private boolean needsKeeper;
     private final MessageWitness messages;
 
     /// @param workloads the workloads without faults
-    /// @param source reads every version that was ever uploaded
+    /// @param works the working halves of these workloads
+    /// @param source reads every version of an input that was ever uploaded
+    /// @param behaviours the behaviour of each task
     public Witness(
             Scheduler scheduler,
             FaultPlan faultPlan,
@@ -93,7 +96,7 @@ public final class Witness implements Promises {
         thrown = thrown.isEmpty() ? what : thrown;
     }
 
-    /// Number of open jobs.
+    /// The number of open jobs.
     public int open() {
         return open;
     }
@@ -145,7 +148,9 @@ public final class Witness implements Promises {
         }
     }
 
-    /// An item was written.
+    /// An item was written into a table of the application.
+    ///
+    /// @param raw the item, in the format of the version of the code that wrote it
     public void written(
             String table,
             @Nullable Map<String, AttributeValue> before,
@@ -161,7 +166,7 @@ public final class Witness implements Promises {
             witness.row(job, scheduler.instant());
             if (Waits.needsKeeper(job, scheduler.instant())) {
                 scheduler.note(Waits.NOTE);
-                givenUp = true;
+                needsKeeper = true;
             }
         } else if (after.containsKey(Items.ACCUMULATOR)) {
             Accumulator now = Items.accumulator(after);
@@ -173,7 +178,9 @@ public final class Witness implements Promises {
         }
     }
 
-    /// An object was put.
+    /// An object was put into a bucket.
+    ///
+    /// @param isNew whether the bucket had no object under this key
     public void put(String bucket, String key, Objects.Stored object, boolean isNew) {
         results.put(bucket, key, object, isNew);
     }
@@ -197,9 +204,9 @@ public final class Witness implements Promises {
     public void started(TaskId task) {
         RoundWitness round = of(task.job()).round(task.round());
         round.evidence.started(task.index());
-        Instant over = round.over();
-        if (over != null
-                && scheduler.instant().isAfter(over.plus(UNAWARE).plus(terms.invocation()))) {
+        Instant end = round.end();
+        if (end != null
+                && scheduler.instant().isAfter(end.plus(UNAWARE).plus(terms.invocation()))) {
             boolean hasEnded = !of(task.job()).isIn(task.round());
             violated(
                     hasEnded ? "I16" : "I7",
@@ -207,7 +214,7 @@ public final class Witness implements Promises {
                             + " started, but its "
                             + (hasEnded ? "round" : "job")
                             + " ended at "
-                            + over);
+                            + end);
         }
         if (round.evidence.starts() > round.evidence.tasksReceived()) {
             violated("I14", "more tasks of " + task.inRound() + " ran than were received");
@@ -219,11 +226,11 @@ public final class Witness implements Promises {
         return of(task.job()).round(task.round()).evidence.starts(task.index());
     }
 
-    /// Whether only the keeper can continue something that was given up: a message to the
-    /// dispatcher, a job whose caller got another answer, or a round that waits for longer than a
-    /// message can.
+    /// Whether only the keeper can continue some job: because a message that was to start it or its
+    /// round had no effect, because its caller got another answer, or because its round waits for
+    /// longer than a message can be delayed.
     public boolean needsKeeper() {
-        return givenUp || messages.needKeeper();
+        return needsKeeper || messages.needsKeeper();
     }
 
     /// A caller sends a request.
@@ -236,15 +243,17 @@ public final class Witness implements Promises {
     /// A request was accepted and answered with this job.
     public void taken(JobRequest request, Job job) {
         requests.taken(request, job, row(job.id()));
-        givenUp |= requests.abandons(request, job.id(), rows());
+        needsKeeper |= requests.abandons(request, job.id(), rows());
     }
 
     /// A request was rejected.
     public void rejected(JobRequest request) {
-        givenUp |= requests.abandons(request, null, rows());
+        needsKeeper |= requests.abandons(request, null, rows());
     }
 
-    /// An upload was announced to the dispatch queue.
+    /// The notification of an upload was sent to the dispatch queue.
+    ///
+    /// @param version the version of the uploaded object
     public void announced(String version) {
         requests.announced(version);
     }

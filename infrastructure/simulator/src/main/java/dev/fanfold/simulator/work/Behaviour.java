@@ -6,20 +6,21 @@ public enum Behaviour {
     SOUND,
     /// It fails in its first attempts and then succeeds.
     FAILS,
-    /// It fails permanently, until its job is redriven.
+    /// It fails permanently, until a redrive heals it.
     LOST,
-    /// It fails with a transient failure in all attempts, until its job is redriven.
+    /// It fails with a transient failure in all attempts, until a redrive heals it.
     STUBBORN,
-    /// It runs out of memory in its first attempts.
+    /// It runs out of memory in its first attempts and then succeeds.
     KILLS,
-    /// It runs out of memory in all attempts, until its job is redriven.
+    /// It runs out of memory in all attempts, until a redrive heals it.
     POISON,
-    /// It does not cover its slice.
+    /// It reports success but does not cover its slice.
     SKIPS,
     /// It takes so long that only a few such tasks fit into an invocation.
     SLOW;
 
-    /// Whether it continues until the job is redriven.
+    /// Whether the task fails in all attempts, until a redrive of its job heals it. A redrive heals
+    /// about half of these tasks.
     public boolean lasts() {
         return this == STUBBORN || this == LOST || this == POISON;
     }

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 
-/// The work of a [FaultyWorkload] workload.
+/// The work of a [FaultyWorkload].
 record FaultyWork<P>(Work<P> work, Recorder recorder, Duration timeout) implements Work<P> {
     @Override
     public TaskResult<P> work(Task task) throws Exception {
@@ -34,7 +34,8 @@ record FaultyWork<P>(Work<P> work, Recorder recorder, Duration timeout) implemen
         String which = "task " + task.index();
         switch (behaviour) {
             case LOST -> {
-                // A task that leaves a file open is lost for the same kind of reason.
+                // Half of these tasks leave an output open instead, if tasks write files. The
+                // engine then loses the task for a reason of the same kind.
                 if (task.index() % 2 == 0 || !Files.leaveOpen(task)) {
                     throw new PermanentFailureException(which + " cannot be done");
                 }
@@ -61,7 +62,8 @@ record FaultyWork<P>(Work<P> work, Recorder recorder, Duration timeout) implemen
         };
     }
 
-    /// The further round as this attempt passes it on.
+    /// The further round that this attempt asks for: with blanks after an input that is JSON, and
+    /// with a time of the run instead of the workload's.
     static Finished.Next varied(Finished.Next next, Recorder recorder, Finishing job) {
         return new Finished.Next(
                 isDocument(next.input())

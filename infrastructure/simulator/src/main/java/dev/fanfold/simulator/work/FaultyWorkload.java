@@ -54,8 +54,8 @@ public record FaultyWorkload<P>(Workload<P> workload, Recorder recorder, String 
         return workload.table(total, job);
     }
 
-    // A workload that starts no further round fails in no attempt, so its runs are as they always
-    // were.
+    // Only the redrive of a workload that starts a further round can fail. For other workloads no
+    // random number is drawn, so the runs of a seed stay as they were before redrives could fail.
     @Override
     public Optional<Next> redrive(P total, Finishing job) throws Exception {
         Optional<Next> own = recorder.own("redrive", () -> workload.redrive(total, job));

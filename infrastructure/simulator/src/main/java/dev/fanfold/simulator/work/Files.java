@@ -13,10 +13,11 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/// The outputs of the simulator's own workloads. A task writes two files. Those of the first task
-/// depend on the files of the round before, and the answer depends on the files of the last round.
+/// The outputs of the simulator's own workloads. A task writes two files. The files of task 0
+/// depend on the files of the previous round. The result of a finish depends on the files of its
+/// round.
 public final class Files {
-    /// Name of the setting for whether tasks write files.
+    /// The name of the setting that says whether tasks write files. By default they write none.
     public static final String FILES = "files";
 
     /// A value of [#FILES]: each execution writes its files.
@@ -28,10 +29,10 @@ public final class Files {
     /// A value of [#FILES]: as [#ADOPTED], and one file is uploaded in two parts.
     public static final String ADOPTED_LARGE = "adopted-large";
 
-    // The size of the first part of an upload.
+    // The size of the first part of an upload in bytes. A file with more bytes has a second part.
     private static final int PART = 8 * 1024 * 1024;
 
-    /// How many files are read, because reading all of them would take too long.
+    /// The number of files that are read. Reading all of them would take too long.
     private static final int READ = 8;
 
     private Files() {}
@@ -50,6 +51,7 @@ public final class Files {
     static void write(Task task, long value) throws IOException {
         if (areWritten(task.settings())) {
             long before = task.index() == 0 ? hash(task.previous()) : 0;
+            // In another order than that of the names, in which outputs are listed.
             for (String name : new String[] {"b", "a"}) {
                 if (!areAdopted(task.settings()) || !isAdopted(task, name)) {
                     write(task, name, 31 * value + before + name.charAt(0));
@@ -58,6 +60,7 @@ public final class Files {
         }
     }
 
+    // Adopts the file of this name if an earlier execution completed one; returns whether it did.
     private static boolean isAdopted(Task task, String name) throws IOException {
         Optional<Output> earlier = task.earlier().named(name).findFirst();
         if (earlier.isPresent()) {
@@ -77,10 +80,11 @@ public final class Files {
         }
     }
 
-    /// Leaves a file open, which is the task's mistake, if tasks write files.
+    /// Writes a file and leaves it open, as a defective task does. Does nothing if the tasks of the
+    /// job write no files.
     ///
-    /// @param task one of any workload
-    /// @return whether it did
+    /// @param task a task of any workload
+    /// @return whether a file was left open
     static boolean leaveOpen(Task task) throws IOException {
         boolean writes = task.settings().has(FILES) && areWritten(task.settings());
         if (writes) {
@@ -89,7 +93,7 @@ public final class Files {
         return writes;
     }
 
-    // A hash of the list of files and of the bytes of the first ones; 0 if there are none.
+    // A hash of the list of files and of the numbers in the first files; 0 if there are none.
     private static long hash(Outputs outputs) {
         List<Output> all = outputs.all().toList();
         long hash = 0;
@@ -101,6 +105,7 @@ public final class Files {
         return hash;
     }
 
+    // The number at the start of a file.
     private static long number(Outputs outputs, Output output) {
         try (InputStream in = outputs.open(output)) {
             return ByteBuffer.wrap(in.readAllBytes()).getLong();
@@ -109,7 +114,7 @@ public final class Files {
         }
     }
 
-    /// The answer, with a hash of the files if tasks write files.
+    /// The answer with a hash of the round's files, or without it if tasks write no files.
     static String answer(String answer, Finishing job) {
         return areWritten(job.settings())
                 ? "{\"answer\":%s,\"files\":%d}".formatted(answer, hash(job.outputs()))

@@ -8,12 +8,13 @@ import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Summing;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
+import dev.fanfold.workload.read.Lines;
 import dev.fanfold.workload.read.SliceReader;
 import java.io.IOException;
 import java.time.Duration;
 
-/// Adds up a hash of each line and its offset. It uses the line reader that authors use. A line
-/// that begins with [#REJECTED] is rejected. Each round reads the whole input.
+/// Adds up a hash of each line and its offset. The workload uses the line reader that authors use.
+/// It rejects lines that begin with [#REJECTED]. Each round reads the whole input.
 public final class LineSums implements Summing {
     public static final char REJECTED = '!';
     private static final Definition DEFINITION =
@@ -29,12 +30,12 @@ public final class LineSums implements Summing {
 
     @Override
     public Plan plan(Planning job) {
-        return dev.fanfold.workload.read.Lines.plan(job);
+        return Lines.plan(job);
     }
 
     @Override
     public TaskResult<Long> work(Task task) throws IOException {
-        try (SliceReader<byte[]> lines = dev.fanfold.workload.read.Lines.bytes(task)) {
+        try (SliceReader<byte[]> lines = Lines.bytes(task)) {
             long sum = 0;
             for (byte[] line : lines) {
                 if (line.length > 0 && line[0] == REJECTED) {

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Adds up a number for each task, so a task that is missing or counted twice changes the answer.
-/// Tasks can carry extra bytes, to make large partial results. How many tasks a further round has
-/// depends on the total of the round before. Tasks can reject records ([Again]).
+/// Tasks can carry extra bytes, to make large partial results. The number of tasks of a further
+/// round depends on the total of the previous round. Tasks can reject records ([Again]).
 public final class NumberSums implements PlainWorkload<NumberSums.Found> {
-    /// Name of the setting for the bytes that each task carries.
+    /// The name of the setting for the number of bytes that each task carries.
     public static final String CARRY = "carry";
 
     private static final Definition DEFINITION =
@@ -34,15 +34,16 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
                                     .with(CARRY, "bytes that each task carries", "0")
                                     .within(Duration.ofMinutes(15))));
 
-    // Stands in the encoded form where a task's index may stand.
+    // In the encoded form, this stands after the carried bytes, in place of a further task's index.
+    // The number of rejecting tasks follows.
     private static final int REJECTED = -1;
 
     /// The partial result.
     ///
-    /// @param count number of tasks that accepted their record
-    /// @param sum sum of the hashes of their indices
+    /// @param count the number of tasks that accepted their record
+    /// @param sum the sum of the hashes of their indices, which differ from round to round
     /// @param carried the bytes of each task that carries any, by index
-    /// @param rejected number of tasks that rejected their record
+    /// @param rejected the number of tasks that rejected their record
     public record Found(long count, long sum, TreeMap<Integer, byte[]> carried, long rejected) {
         static final Found NOTHING = new Found(0, 0, new TreeMap<>(), 0);
 
@@ -64,7 +65,9 @@ public final class NumberSums implements PlainWorkload<NumberSums.Found> {
                 0, job.previous(codec()).map(found -> further(found, tasks, job)).orElse(tasks), 1);
     }
 
-    // At most as many tasks as in round 0, and rarely none; and those that read records again.
+    // The number of tasks of a further round. There is one task for each record that is read again.
+    // A round that a redrive started has no other tasks. A round that a finish asked for has others
+    // too, at most as many as round 0.
     private static long further(Found found, long tasks, Planning job) {
         if (Again.isRedriven(job.round(), job.settings())) {
             return found.again().read();

@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Decides and records what the tasks of a run do.
 public interface Recorder {
-    /// Errors of services that no injected fault causes.
+    /// The errors of services that no injected fault causes. They show a defect of the workload.
     Set<String> REFUSED =
             Set.of(
                     "ValidationException",
@@ -45,8 +45,10 @@ public interface Recorder {
         }
     }
 
-    /// Calls the workload's own code and records its exceptions. Exceptions of the source are
-    /// faults of the run, and declared failures are intended: neither is a defect of the workload.
+    /// Calls the workload's own code, and records an exception that shows a defect of the workload:
+    /// an unchecked exception, or an error of a service that no fault causes. Other exceptions are
+    /// not recorded. The failures of [InvalidInputException] and [PermanentFailureException] are
+    /// intended, and exceptions of services and of input or output may be effects of faults.
     default <T> T own(String what, Callable<T> code) throws Exception {
         try {
             return code.call();
@@ -71,9 +73,9 @@ public interface Recorder {
     boolean usesScratch(int task);
 
     /// Records that the workload's own code threw.
-    void threw(String what, Exception fault);
+    void threw(String what, Exception thrown);
 
-    /// Lets the duration of a task pass.
+    /// Lets the simulated time of a task pass.
     ///
     /// @param limit the workload's timeout of a task
     void spend(Task task, Behaviour behaviour, Duration limit);
@@ -84,8 +86,9 @@ public interface Recorder {
     /// How many blanks this attempt appends to the answer or to the input of a further round.
     int padding();
 
-    /// The time before which the further round is not planned, by the clock of this attempt. The
-    /// workload says only whether a round waits, because it does not know the simulated time.
+    /// The time before which the further round is not planned, by the clock of this attempt. It
+    /// replaces the time that the workload states, because the workload does not know the simulated
+    /// time.
     ///
     /// @param finished the round that ends
     Instant notBefore(Finishing finished);

@@ -10,19 +10,20 @@ import java.time.Instant;
 
 /// The rounds of the simulator's own workloads.
 ///
-/// A further round starts from the answer so far. Its plan and its tasks depend on every byte of
-/// that input, so a round of another input has another total.
+/// The input of a further round contains the answer so far. The results of the round's tasks depend
+/// on every byte of this input, so a round with another input has another total.
 public final class Rounds {
-    /// Name of the setting for the number of rounds.
+    /// The name of the setting for the number of rounds.
     public static final String ROUNDS = "rounds";
 
-    /// Name of the setting for whether further rounds wait. The run decides for how long.
+    /// The name of the setting that says whether further rounds wait. The run decides for how long.
     public static final String WAIT = "wait";
 
-    /// Name of the setting for the bytes by which the input of a further round is longer.
+    /// The name of the setting for the number of bytes that are added to the input of a further
+    /// round.
     public static final String NOTE = "note";
 
-    private static final int BITS = 32;
+    private static final int HASH_BITS = Integer.SIZE;
 
     private Rounds() {}
 
@@ -34,7 +35,7 @@ public final class Rounds {
                 .with(Files.FILES, "whether tasks write files", "no");
     }
 
-    /// The further round that is due after this one, or else the answer.
+    /// The further round that follows this one, or the answer if this is the last round.
     ///
     /// @param own the answer without the files
     /// @param again the records that the further round reads again
@@ -47,7 +48,7 @@ public final class Rounds {
     /// The further round that a redrive starts.
     ///
     /// @param own the answer without the files
-    /// @param again the records that it reads again
+    /// @param again the records that the further round reads again
     static Finished.Next redriven(String own, Finishing job, Records again) {
         return next("redriven", own, job, again);
     }
@@ -58,12 +59,14 @@ public final class Rounds {
         boolean waits = settings.text(WAIT).equals("yes");
         return new Finished.Next(
                 "{\"%s\":%s,\"note\":\"%s\"}".formatted(name, Files.answer(own, job), note),
-                waits ? Instant.EPOCH : null,
+                waits ? Instant.EPOCH : null, // the run replaces this time (Recorder#notBefore)
                 again);
     }
 
     /// A number that depends on the round and its input; 0 for round 0.
     static long salt(Round round) {
-        return round.number() == 0 ? 0 : ((long) round.number() << BITS) ^ round.input().hashCode();
+        return round.number() == 0
+                ? 0
+                : ((long) round.number() << HASH_BITS) ^ round.input().hashCode();
     }
 }

@@ -7,13 +7,13 @@ import dev.fanfold.workload.Task;
 /// A task of a run.
 ///
 /// @param round the round of the job, from 0
-/// @param index its place in the round's plan
+/// @param index the index of the task in the round's plan
 public record TaskId(JobId job, int round, int index) {
     static TaskId of(Task task) {
         return new TaskId(new JobId(task.job()), task.round().number(), task.index());
     }
 
-    /// Its round of its job.
+    /// The round in which the task runs.
     public RoundOfJob inRound() {
         return new RoundOfJob(job, round);
     }
