@@ -18,10 +18,15 @@ public final class AggregatorHandler
     private final Journal journal = new Journal();
     private final Aggregator aggregator;
 
+    /// The constructor that Lambda calls.
     public AggregatorHandler() {
         this(Settings.environment());
     }
 
+    /// The constructor that the local cloud calls, because several functions share its JVM.
+    ///
+    /// @param environment the function's variables
+    /// @throws IllegalStateException if a variable is missing; the message names all missing ones
     public AggregatorHandler(Map<String, String> environment) {
         this(Wiring.aggregator(Settings.aggregator(environment)));
     }

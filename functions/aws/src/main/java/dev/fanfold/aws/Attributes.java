@@ -49,7 +49,7 @@ final class Attributes {
                         .sum();
         if (size > MAX_BYTES) {
             throw new InvalidInputException(
-                    "%s takes %d bytes, more than the %d of a DynamoDB item: %s"
+                    "%s takes %d bytes, more than the %d that an item may have: %s"
                             .formatted(what, size, MAX_BYTES, remedy));
         }
         return values;

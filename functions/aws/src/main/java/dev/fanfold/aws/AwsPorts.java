@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// All of the engine's ports, on AWS.
 public final class AwsPorts {
-    /// How long job rows, accumulators and reports are kept at least after they were last written.
-    /// It is longer than the longest retention of a queue (14 days) and the longest deadline (14
-    /// days) together, so that late messages still find their job row.
+    /// How long job rows, accumulators and reports are kept at least after their last change. It is
+    /// longer than the longest retention of a queue (14 days) and the longest deadline (14 days)
+    /// together, so that late messages still find their job row.
     public static final Duration ROW_RETENTION = Duration.ofDays(45);
 
     private AwsPorts() {}

@@ -16,6 +16,7 @@ final class ConditionalTable {
         this.name = name;
     }
 
+    /// The item with this key, as the last successful write left it.
     Optional<StoredItem> get(String pk) {
         var response =
                 dynamo.getItem(get ->

@@ -29,6 +29,7 @@ public final class CurrentTask {
         return name;
     }
 
+    /// Runs the call as a task of this name.
     static <T> T during(String name, Callable<T> call) throws Exception {
         CurrentTask currentTask = new CurrentTask(name);
         CurrentTask previous = CURRENT.get();

@@ -13,10 +13,11 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// SHA-256, plain and keyed.
+/// SHA-256 and HMAC-SHA-256.
 final class Digests {
     private Digests() {}
 
+    /// The SHA-256 of the bytes, as 64 hexadecimal digits.
     static String hex(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -25,6 +26,7 @@ final class Digests {
         }
     }
 
+    /// The SHA-256 of the file's bytes, as 64 hexadecimal digits.
     static String hex(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -35,6 +37,7 @@ final class Digests {
         }
     }
 
+    /// The HMAC-SHA-256 of the text with this key.
     static byte[] keyed(byte[] key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

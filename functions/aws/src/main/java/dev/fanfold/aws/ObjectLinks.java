@@ -40,7 +40,8 @@ public final class ObjectLinks {
     private static final Pattern KEY_AFTER_PREFIX =
             Pattern.compile("(?:[0-9a-f]{32}|[0-9a-f]{64})/" + FILE_NAME.pattern());
 
-    /// How long a link or a form can be used, at most: it ends with the credentials that signed it.
+    /// How long a link or a form can be used. If the credentials that signed it expire earlier, it
+    /// can be used only until then.
     static final Duration VALIDITY = Duration.ofMinutes(15);
 
     private final String inbox;

@@ -55,7 +55,8 @@ public final class PoolResources implements Resources {
     public String value(String name) {
         if (RESERVED.matcher(name).matches()) {
             throw new IllegalStateException(
-                    name + " is not the pool's: its own values have other prefixes");
+                    name
+                            + " is a variable of Fanfold, AWS or Lambda, which workloads cannot read: give the variable another name");
         }
         return settings.find(name)
                 .orElseThrow(() ->

@@ -3,15 +3,17 @@ package dev.fanfold.aws;
 import java.math.BigDecimal;
 
 /// List prices of us-east-1 in US dollars, without free tiers. Both receipts and estimates use this
-/// list.
+/// list. Each constant is the price of a million, except [#GB_SECOND], which is the price of one.
 ///
 /// | what | price | source |
 /// |---|---|---|
 /// | Lambda requests | 0.20 per million | aws.amazon.com/lambda/pricing |
 /// | Lambda duration, ARM | 0.0000133334 per GB-second | aws.amazon.com/lambda/pricing |
 /// | SQS standard requests, 64 KB each | 0.40 per million | aws.amazon.com/sqs/pricing |
-/// | DynamoDB on-demand writes, 1 KB each | 0.625 per million | aws.amazon.com/dynamodb/pricing/on-demand |
-/// | DynamoDB on-demand reads, 4 KB each | 0.125 per million | aws.amazon.com/dynamodb/pricing/on-demand |
+/// | DynamoDB on-demand writes, 1 KB each | 0.625 per million |
+/// aws.amazon.com/dynamodb/pricing/on-demand |
+/// | DynamoDB on-demand reads, 4 KB each | 0.125 per million |
+/// aws.amazon.com/dynamodb/pricing/on-demand |
 /// | S3 PUT, COPY, POST, LIST | 5.00 per million | aws.amazon.com/s3/pricing |
 /// | S3 GET and all other requests | 0.40 per million | aws.amazon.com/s3/pricing |
 /// | API Gateway REST requests | 3.50 per million | aws.amazon.com/api-gateway/pricing |
@@ -23,7 +25,6 @@ public final class Prices {
     public static final BigDecimal READS = new BigDecimal("0.125");
     public static final BigDecimal S3_WRITES = new BigDecimal("5.00");
     public static final BigDecimal S3_READS = new BigDecimal("0.40");
-
     public static final BigDecimal API_REQUESTS = new BigDecimal("3.50");
 
     private Prices() {}

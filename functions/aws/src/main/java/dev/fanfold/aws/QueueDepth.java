@@ -18,12 +18,12 @@ final class QueueDepth {
 
     private QueueDepth() {}
 
-    /// Messages that are visible, in flight or delayed.
+    /// The number of messages that are visible, in flight or delayed.
     static long of(SqsClient sqs, String url) {
         return sum(sqs, url, ALL);
     }
 
-    /// Messages that are visible or in flight, without those that are delayed.
+    /// The number of messages that are visible or in flight, without those that are delayed.
     static long undelayed(SqsClient sqs, String url) {
         return sum(sqs, url, UNDELAYED);
     }

@@ -10,8 +10,8 @@ import software.amazon.awssdk.core.ResponseInputStream;
 ///
 /// The first range ends 16 KB beyond the expected end, because most readers also need the rest of
 /// their last record. If that is not enough, further ranges of 32 KB, 64 KB and so on up to 8 MB
-/// are requested. No range goes beyond the end of the object. If the connection breaks, the unread
-/// rest of the range is requested again, up to two times.
+/// are requested. No range goes beyond the end of the object. If the connection breaks during a
+/// read, the read requests the unread rest of the range again, up to two times.
 final class RangedStream extends InputStream {
     /// The number of bytes beyond the expected end that the first range includes. It is also the
     /// longest rest of a range that [#close()] reads.

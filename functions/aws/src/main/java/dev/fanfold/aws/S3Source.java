@@ -54,7 +54,7 @@ final class S3Source implements Source {
                 case FORBIDDEN ->
                         new InvalidInputException(
                                 object
-                                        + " is not there or may not be read: check the name, and the role's s3:GetObject",
+                                        + " does not exist or may not be read: check the name, and the role's s3:GetObject",
                                 e);
                 default -> e;
             };

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /// The settings of a function, from the variables of its environment.
 ///
-/// The factory method of each function throws an error if the function's variables are not all set.
-/// The error names all missing variables.
+/// The factory method of each function throws an [IllegalStateException] if the function's
+/// variables are not all set. The exception names all missing variables.
 ///
 /// @param values all variables of the environment, by name
 public record Settings(Map<String, String> values) {
@@ -46,26 +46,32 @@ public record Settings(Map<String, String> values) {
         return TRACE_ROOT.matcher(header).results().map(match -> match.group(1)).findFirst();
     }
 
+    /// The settings of the dispatcher.
     public static Settings dispatcher(Map<String, String> environment) {
         return requiring("dispatcher", environment, JOBS, REPORTS, RESULTS, DISPATCH, APPLICATION);
     }
 
+    /// The settings of a pool's worker.
     public static Settings worker(Map<String, String> environment) {
         return requiring("worker", environment, JOBS, REPORTS, RESULTS, APPLICATION, POOL);
     }
 
+    /// The settings of the aggregator.
     public static Settings aggregator(Map<String, String> environment) {
         return requiring("aggregator", environment, JOBS, REPORTS, RESULTS, APPLICATION);
     }
 
+    /// The settings of the keeper.
     public static Settings keeper(Map<String, String> environment) {
         return requiring("keeper", environment, JOBS, REPORTS, RESULTS, DISPATCH, APPLICATION);
     }
 
+    /// The settings of a function that reads dead letters.
     public static Settings deadLetters(Map<String, String> environment) {
         return requiring("dead letters", environment, JOBS, REPORTS, RESULTS);
     }
 
+    /// The settings of the API.
     public static Settings api(Map<String, String> environment) {
         return requiring("api", environment, JOBS, REPORTS, RESULTS, DISPATCH, INBOX, APPLICATION);
     }

@@ -11,15 +11,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/// Sends any number of messages to SQS: ten in a call, up to eight calls in parallel. Messages that
-/// SQS refuses without an error in the message are sent again.
+/// Sends any number of messages to SQS: ten in a call, up to eight calls in parallel. If SQS
+/// refuses a message for another reason than an error in the message, the message is sent again.
 final class SqsSender {
     private static final int BATCH_SIZE = 10;
     private static final int MAX_PARALLEL = 8;
     private static final int MAX_TRIES = 6;
+    // The maximum pause before the second try. It doubles with each further try.
     private static final Duration MAX_FIRST_PAUSE = Duration.ofMillis(25);
 
-    /// The maximum size of a message, in bytes. SQS bills each 64 KB of a message as a request.
+    /// The maximum size of a message, in bytes. SQS accepts larger messages, but bills each 64 KB
+    /// as a request.
     static final int MAX_BYTES = 64 * 1024;
 
     private final Supplier<SqsClient> sqs;

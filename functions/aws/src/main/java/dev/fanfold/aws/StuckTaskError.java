@@ -9,7 +9,7 @@ public final class StuckTaskError extends Error {
 
     StuckTaskError(int index, Duration grace, @Nullable Thread thread) {
         super(
-                "task %d of this call ignores its interrupt for %d ms now; it is at%s"
+                "task %d of this call has ignored its interrupt for %d ms; it is at%s"
                         .formatted(index, grace.toMillis(), where(thread)));
     }
 

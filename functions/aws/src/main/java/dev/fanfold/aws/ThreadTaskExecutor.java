@@ -83,7 +83,7 @@ public final class ThreadTaskExecutor implements TaskExecutor {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(
-                        "interrupted: the invocation has ended, and so have its tasks", e);
+                        "interrupted, because the invocation has ended: its tasks are stopped", e);
             } finally {
                 running.forEach(Attempt::interrupt);
                 running.forEach(attempt -> attempt.join(grace));

@@ -87,7 +87,7 @@ class LongItemsTest {
     private static void assertRefused(ThrowingCallable call, String... texts) {
         assertThatThrownBy(call)
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("more than the 350000 of a DynamoDB item")
+                .hasMessageContaining("more than the 350000 that an item may have")
                 .hasMessageContainingAll(texts);
     }
 

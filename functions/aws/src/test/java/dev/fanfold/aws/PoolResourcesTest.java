@@ -50,7 +50,7 @@ class PoolResourcesTest {
         for (String own : List.of("FANFOLD_JOBS_TABLE", "AWS_REGION", "LAMBDA_TASK_ROOT", "_X")) {
             assertThatThrownBy(() -> resources.value(own))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining(own + " is not the pool's");
+                    .hasMessageContaining(own + " is a variable of Fanfold, AWS or Lambda");
         }
         for (String absent : List.of("NOWHERE", "BLANK")) {
             assertThatThrownBy(() -> resources.value(absent))

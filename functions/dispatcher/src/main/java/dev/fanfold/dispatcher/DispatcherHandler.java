@@ -15,15 +15,21 @@ import java.util.Map;
 
 /// The Lambda handler of the dispatcher.
 ///
-/// It reads the dispatch queue, which has S3's notifications of uploads, and ids of jobs to plan.
+/// It reads the dispatch queue. A message there is S3's notification of uploads, or names a job to
+/// plan or to send.
 public final class DispatcherHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final Journal journal = new Journal();
     private final Dispatcher dispatcher;
 
+    /// The constructor that Lambda calls.
     public DispatcherHandler() {
         this(Settings.environment());
     }
 
+    /// The constructor that the local cloud calls, because several functions share its JVM.
+    ///
+    /// @param environment the function's variables
+    /// @throws IllegalStateException if a variable is missing; the message names all missing ones
     public DispatcherHandler(Map<String, String> environment) {
         this(Wiring.dispatcher(Settings.dispatcher(environment)));
     }

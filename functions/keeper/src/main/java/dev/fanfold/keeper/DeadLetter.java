@@ -16,12 +16,15 @@ sealed interface DeadLetter {
     record Dispatch(Arrival arrival) implements DeadLetter {}
 
     /// The dead letter in this text. Only messages of work and retry queues have a member `do`.
+    ///
+    /// @throws dev.fanfold.messages.UnreadableMessageException if this code cannot read the text
     static DeadLetter read(String body) {
         return Json.read("dead letter", body).has("do")
                 ? new Work(WorkMessageJson.read(body))
                 : new Dispatch(ArrivalJson.read(body));
     }
 
+    /// Lets the keeper report the dead letter.
     default void reportLost(Keeper keeper, String reason) {
         switch (this) {
             case Work work -> keeper.reportLost(work.message(), reason);

@@ -21,10 +21,15 @@ public final class WorkerHandler
     private final Worker worker;
     private final Runnable closeWorks;
 
+    /// The constructor that Lambda calls.
     public WorkerHandler() {
         this(Settings.environment());
     }
 
+    /// The constructor that the local cloud calls, because several functions share its JVM.
+    ///
+    /// @param environment the function's variables
+    /// @throws IllegalStateException if a variable is missing; the message names all missing ones
     public WorkerHandler(Map<String, String> environment) {
         this(Wiring.of(Settings.worker(environment)));
     }

@@ -9,7 +9,8 @@ import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// The members of a log line about a failure: its class, the class of its root cause, AWS's error
-/// code, the frames of its root cause, its trace, and the hash by which a job groups its losses.
+/// code and HTTP status, the first frames of its root cause, its trace, and the hash by which a job
+/// groups its losses.
 ///
 /// The message of a failure is included only if it was thrown in one of three packages of the
 /// engine, whose messages are about jobs and their states. Messages of workloads, readers and

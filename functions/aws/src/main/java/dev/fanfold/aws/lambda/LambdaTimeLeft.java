@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import dev.fanfold.engine.port.TimeLeft;
 import java.time.Duration;
 
-/// The time left of an invocation, as Lambda reports it.
+/// The time that an invocation has left, as Lambda reports it.
 public final class LambdaTimeLeft {
     private LambdaTimeLeft() {}
 

@@ -22,11 +22,11 @@ import java.util.Set;
 /// of AWS, traces without the exceptions' messages, and messages of the engine's own exceptions. It
 /// contains no body of a message, no setting and no input.
 final class LogLine {
-    /// The maximum number of jobs in a line, and of ids of returned messages or records. The line
-    /// has only the number of the others.
+    /// The maximum number of jobs in a line, and of ids of returned messages or records. If there
+    /// are more, the line has only their number.
     static final int MAX_NAMED = 10;
 
-    /// The maximum number of traces in a line that workloads threw. Each may have 4 KB.
+    /// The maximum number of traces in a line that workloads threw. Each has up to 4 KB.
     static final int MAX_THROWN = 5;
 
     private static final Set<Counters.Counter> WARNING_COUNTERS =

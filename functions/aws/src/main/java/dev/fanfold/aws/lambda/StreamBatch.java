@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Passes the reports of a batch of the reports table's stream to a front door of the engine, and
-/// makes the response that names the record from which on the batch is redelivered.
+/// Passes a batch of reports from the stream of the reports table to a front door of the engine,
+/// and makes the response. The response names the record from which on the batch is redelivered.
 ///
 /// Only inserted items are reports; changed and deleted items are skipped. If a record is
 /// unreadable, all readable reports are passed to the front door, and the batch is redelivered from
