@@ -35,8 +35,8 @@ public final class Aggregator {
         this.resender = parts.resender;
     }
 
-    /// Folds these reports, and ends rounds that can end. All reports of one round of a job
-    /// are folded with one write.
+    /// Folds these reports, and ends rounds that can end. All reports of one round of a job are
+    /// folded with one write.
     ///
     /// If the reports of one job cannot be folded, those of the other jobs are still folded. Then
     /// this throws the first exception.

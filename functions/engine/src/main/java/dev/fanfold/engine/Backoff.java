@@ -3,9 +3,9 @@ package dev.fanfold.engine;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// The delay before the next attempt. It has full jitter; its maximum doubles with each attempt.
+/// The delay before the next attempt: a random time up to a maximum that doubles with each attempt.
 ///
-/// Because of the jitter, tasks that failed together are not retried together.
+/// Because the time is random, tasks that failed together are not retried together.
 final class Backoff {
     private static final long MAX_SECONDS = 60;
     private final RandomGenerator random;
@@ -14,6 +14,9 @@ final class Backoff {
         this.random = random;
     }
 
+    /// The delay before an attempt: at most 2 s before attempt 2, 4 s before attempt 3, and so on,
+    /// up to 60 s.
+    ///
     /// @param attempt the number of the next attempt, from 2
     Duration before(int attempt) {
         long max = Math.min(MAX_SECONDS, 1L << Math.clamp(attempt - 1L, 0, 6));

@@ -6,11 +6,11 @@ import dev.fanfold.engine.port.JobStore;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A keeper's right to repair a job: a conditional write before the repair.
+/// Claims jobs for a keeper. A claim is a conditional write of the job's row before a repair.
 ///
-/// If two keepers run at the same time, only one of them repairs. A keeper that does not receive
-/// the response of its write has no claim, because another keeper may have written an equal row.
-/// The keeper's next check tries again.
+/// If two keepers run at the same time, only one of them has the claim and repairs. A keeper that
+/// does not receive the response of its write has no claim, because another keeper may have written
+/// an equal row. The keeper's next check tries again.
 final class Claims {
     private final JobStore jobs;
 
@@ -18,9 +18,10 @@ final class Claims {
         this.jobs = jobs;
     }
 
-    /// Writes the job's new progress.
+    /// Writes the job's new progress, and counts its new repairs.
     ///
-    /// @return whether this call wrote it, so that the caller may repair the job
+    /// @param job the row as it was read
+    /// @return whether this call wrote the progress, so that the caller may repair the job
     boolean claim(Job job, Progress next, Instant now) {
         boolean claimed = jobs.replace(job.with(next, now));
         Counters.add(
@@ -28,7 +29,7 @@ final class Claims {
         return claimed;
     }
 
-    /// The job's current row.
+    /// The job's row as it is stored now; empty if it has expired.
     Optional<Job> current(Job job) {
         return jobs.job(job.id());
     }

@@ -37,7 +37,8 @@ final class Conclusion {
         this.starter = starter;
     }
 
-    /// Records what the finish of the job's round decided.
+    /// Records what the finish of the job's round decided. If the finish asks for a round that the
+    /// job may not have, fails the job.
     void write(Job job, Finished finished) {
         switch (finished) {
             case Finished.Done done ->
@@ -67,13 +68,13 @@ final class Conclusion {
             return;
         }
         Totals totals = job.round().totals(accumulatorWriter.accumulator(job));
-        Optional<Totals> left = totals.without(next.again());
-        if (left.isEmpty()) {
+        Optional<Totals> remaining = totals.without(next.again());
+        if (remaining.isEmpty()) {
             String why = NextRounds.notCounted(next.again(), totals.records());
             settlement.fail(job, new Reason(Reason.Kind.PERMANENT, "finish: " + why));
             return;
         }
-        JobRound round = nextRounds.make(job, next, left.get());
+        JobRound round = nextRounds.make(job, next, remaining.get());
         settlement.conclude(job, (now, at) -> now.inNextRound(round, at));
         starter.startAfter(job.round().number(), job.id());
     }

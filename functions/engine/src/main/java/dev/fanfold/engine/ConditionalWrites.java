@@ -79,6 +79,7 @@ final class ConditionalWrites {
         return jobs.job(id).orElseThrow(() -> new IllegalStateException("no job " + id));
     }
 
+    // Tries until a write succeeds, or until `next` has nothing to write.
     private static <T> Update<T> update(
             T start, Function<T, Optional<T>> next, Predicate<T> write, Supplier<T> read) {
         T before = start;

@@ -10,7 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The outputs that count of a round: those whose token the accumulator has for their task.
+/// The outputs of a round that count: for each task, its outputs in the manifest whose token the
+/// accumulator has for the task.
 final class CountedOutputs implements Outputs {
     private static final Comparator<Output> ORDER =
             Comparator.comparingInt(Output::task).thenComparing(Output::name);
@@ -31,14 +32,13 @@ final class CountedOutputs implements Outputs {
         return from(0);
     }
 
-    /// The outputs of the tasks from this one on, in the order of [#all()].
-    // The tasks of a message are often consecutive, so the last manifest is kept.
+    /// The outputs of the tasks from `task` on, in the order of [#all()].
     Stream<Output> from(int task) {
-        var last = new Manifest();
+        var lastManifest = new LastManifest();
         return accumulator
                 .outputs()
                 .runs(task, payloads::load)
-                .flatMap(last::of)
+                .flatMap(lastManifest::outputsOf)
                 .dropWhile(output -> output.task() < task);
     }
 
@@ -47,11 +47,13 @@ final class CountedOutputs implements Outputs {
         return OutputFiles.open(store, job, output);
     }
 
-    private final class Manifest {
+    /// The manifest that was read last. It is kept, because several runs may have its token: if a
+    /// task of a message was retried, the tasks before it and after it are two runs.
+    private final class LastManifest {
         private long token;
         private List<Output> outputs = List.of();
 
-        Stream<Output> of(Run run) {
+        Stream<Output> outputsOf(Run run) {
             if (outputs.isEmpty() || token != run.token()) {
                 token = run.token();
                 outputs =
@@ -59,7 +61,8 @@ final class CountedOutputs implements Outputs {
                                 Keys.manifestKey(job, accumulator.round(), token),
                                 accumulator.round());
             }
-            // A manifest lists all tasks of a message, and some may have been lost.
+            // A manifest lists the outputs of all done tasks of a message. For some of these tasks,
+            // another execution may count.
             return outputs.stream().filter(output -> run.contains(output.task())).sorted(ORDER);
         }
     }

@@ -34,11 +34,12 @@ public final class Counters {
         TASKS,
         /// Tasks requeued: isolated, failed transiently, or not started for lack of time or memory.
         REQUEUED,
-        /// Tasks reported as lost.
+        /// Tasks reported as lost, and missing tasks that the keeper counted as lost.
         LOST,
         /// Tasks that the aggregator folded: they were neither done nor lost before.
         FOLDED,
-        /// Reported tasks that were done or lost already, or whose round had ended.
+        /// Reported tasks that were done or lost already, or whose round had ended, and losses of
+        /// an earlier epoch.
         DUPLICATES,
         /// Repairs, as the job's row counts them: one for each task that was folded or resent, and
         /// for each other message.

@@ -35,6 +35,8 @@ final class DeadLetters {
         this.keys = keys;
     }
 
+    /// Reports the tasks of a message of a pool as lost, if the job is open. If the message is the
+    /// order to finish a round, fails the job, if it is FINISHING in that round and epoch.
     void reportLost(WorkMessage letter, String why) {
         Counters.noteHandled(letter);
         var reason = new Reason(Reason.Kind.DEAD_LETTER, why);
@@ -65,6 +67,8 @@ final class DeadLetters {
         losses.forEach(Counters::noteReported);
     }
 
+    /// Fails the job that a message of the dispatch queue names, if the job still waits for its
+    /// dispatcher.
     void reportLost(Arrival letter, String why) {
         switch (letter) {
             case Arrival.Waiting waiting -> fail(waiting, why);
@@ -75,8 +79,8 @@ final class DeadLetters {
         }
     }
 
-    // A dead letter of an earlier round does not fail the job, because the job's present round has
-    // a message of its own.
+    // A dead letter of an earlier round does not fail the job, because the round that the job is in
+    // has a message of its own.
     private void fail(Arrival.Waiting letter, String why) {
         Counters.noteHandled(letter.job());
         jobs.job(letter.job())

@@ -19,9 +19,10 @@ record DeployedWorkloads(Pools pools, Workloads workloads) {
         require(workloads.definitions(), workload);
     }
 
-    /// Checks that the pool of a defined workload is deployed.
+    /// Checks, as [#require(String)] does, a workload that may only be defined here and not
+    /// available.
     ///
-    /// @throws InvalidInputException if the pool is not deployed
+    /// @throws InvalidInputException if there is no such definition, or the pool is not deployed
     void require(Definitions definitions, String workload) {
         String pool = definitions.pool(workload);
         if (!pools.has(pool)) {

@@ -14,6 +14,7 @@ import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.Pin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class Dispatcher {
     private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
 
-    /// @param format the reader of `settings.json`
+    /// @param format parses `settings.json`
     public Dispatcher(Ports ports, SubmittedSettings.Format format) {
         this(ports, format, ports.workloads().definitions());
     }
@@ -80,6 +81,9 @@ public final class Dispatcher {
     }
 
     /// Handles a message of the dispatch queue. A duplicate of a message is harmless.
+    ///
+    /// If one of several uploads cannot be handled, the others still are. Then this throws the
+    /// first exception.
     public void dispatch(Arrival arrival, TimeLeft left) {
         switch (arrival) {
             case Arrival.Uploaded uploaded -> {
@@ -105,25 +109,28 @@ public final class Dispatcher {
         return request;
     }
 
-    /// Accepts a job.
+    /// Accepts a job. If an equal request was accepted before, the result is its job.
     ///
     /// When this returns, the job's row is written. If the job is open, a message to the dispatcher
     /// is sent.
     ///
     /// @throws InvalidInputException if the request or its input is invalid, or the workload's pool
     ///   is not deployed
+    /// @throws UncheckedIOException if the input cannot be read
     public Submission submit(JobRequest given) {
         return accept(definitions.complete(given), this::id);
     }
 
-    /// Accepts a job as [#submit(JobRequest)] does, but its id includes the owner.
+    /// Accepts a job as [#submit(JobRequest)] does, but its id also depends on the owner.
     ///
     /// If two owners submit the same request, each of them has a job.
     ///
     /// @param key the owner's idempotency key; if empty, an equal request of the owner has the same
     ///   job, unless the workload's version has changed
     /// @throws KeyTakenException if the owner has used the key for another request
-    /// @throws InvalidInputException if the request or its input is invalid
+    /// @throws InvalidInputException if the request or its input is invalid, or the workload's pool
+    ///   is not deployed
+    /// @throws UncheckedIOException if the input cannot be read
     public Submission submitOwned(JobRequest given, Optional<String> key) {
         JobRequest request = definitions.complete(given);
         Submission submission =
@@ -212,11 +219,13 @@ public final class Dispatcher {
     /// ([dev.fanfold.workload.Workload#redrive]).
     ///
     /// When this returns, the row is RUNNING, or ACCEPTED if its round is not planned, and a
-    /// message to the dispatcher is sent. If a round waits for longer than a message can, the
-    /// keeper sends the message.
+    /// message to the dispatcher is sent. If a round waits for longer than a message can be
+    /// delayed, the keeper sends the message. If a redrive of the job was started before and its
+    /// tasks are not sent yet, only sends the message.
     ///
-    /// @throws InvalidInputException if there is no such job, it is open or CANCELLED, or there is
-    ///   nothing to do again; if the workload throws; or if the job may have no further round
+    /// @throws InvalidInputException if there is no such job, it is open or CANCELLED, it failed
+    ///   before it had a plan, or there is nothing to do again; if the workload throws; or if the
+    ///   job may have no further round
     public void redrive(JobId id) {
         redrive.start(stored(id));
     }
@@ -229,7 +238,7 @@ public final class Dispatcher {
 
     private Pin pinned(JobRequest request) {
         try {
-            return ports.source().pin(java.util.Objects.requireNonNull(request.input()));
+            return ports.source().pin(Objects.requireNonNull(request.input()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + request.input(), e);
         }

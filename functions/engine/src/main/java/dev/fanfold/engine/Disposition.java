@@ -11,12 +11,13 @@ sealed interface Disposition {
     /// @param attempt the number of this attempt, from 1
     record Run(WorkMessage.Tasks message, int attempt) implements Disposition {}
 
-    /// Requeue each task in a message of its own, because one of them may have crashed a worker.
+    /// Requeue each task in a message of its own, because a task of the batch may have crashed a
+    /// worker.
     ///
     /// @param attempt the number of the next attempt
     record Isolate(WorkMessage.Tasks message, int attempt) implements Disposition {}
 
-    /// Report its tasks as lost, because the last attempt crashed the worker.
+    /// Report its tasks as lost, because the worker of the last attempt crashed or threw.
     ///
     /// @param attempt the number of the last attempt
     record GiveUp(WorkMessage.Tasks message, int attempt) implements Disposition {}

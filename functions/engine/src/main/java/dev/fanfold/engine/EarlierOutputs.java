@@ -18,14 +18,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The complete outputs of all executions of a task in a round, as the store lists them.
+/// The complete outputs of all executions of a task in the job's round, as the store lists them.
 final class EarlierOutputs {
     private static final Comparator<Output> ORDER =
             Comparator.comparing(Output::name).thenComparing(Output::token);
     private final OutputStore store;
     private final Job job;
     private final int task;
-    // Outputs whose file was read, so that its hash is known to be right.
+    // The outputs whose hash was computed from the file, so the file need not be read again.
     private final Set<Output> verified = Collections.synchronizedSet(new HashSet<>());
 
     EarlierOutputs(OutputStore store, Job job, int task) {
@@ -34,9 +34,9 @@ final class EarlierOutputs {
         this.task = task;
     }
 
-    /// All but the excluded outputs.
+    /// All outputs except the excluded ones. [Outputs#all] orders them by name and then by token.
     ///
-    /// @param isExcluded tests outputs whose length and hash may be unknown
+    /// @param isExcluded tests outputs whose hash is not computed yet and is an empty text
     Outputs without(Predicate<Output> isExcluded) {
         return new Outputs() {
             @Override
@@ -66,7 +66,7 @@ final class EarlierOutputs {
                 .map(this::hashed);
     }
 
-    // The hash is computed later, because the caller may not need this output.
+    // The output without its hash, which is computed only for outputs that are wanted.
     private Output described(String tokenAndName, long length) {
         int end = tokenAndName.indexOf('/');
         return new Output(
@@ -97,6 +97,9 @@ final class EarlierOutputs {
     }
 
     /// Checks that the output is one of this task and that its file is the described one.
+    ///
+    /// @throws PermanentFailureException if it is an output of another task or round
+    /// @throws IOException if the file is missing or is not the described one
     void check(Output output) throws IOException {
         if (output.round() != job.round().number() || output.task() != task) {
             throw new PermanentFailureException(

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /// The outputs of one execution of a task.
 ///
-/// Threads of the task may write different outputs in parallel. If this is closed while outputs are
-/// open, they are removed.
+/// Threads of the task may write different outputs in parallel. [#close] removes the outputs that
+/// are still open.
 final class ExecutionOutputs implements Outputs.Writer, AutoCloseable {
     private final OutputStore store;
     private final Job job;
@@ -62,7 +62,8 @@ final class ExecutionOutputs implements Outputs.Writer, AutoCloseable {
         return files.containsKey(output.name()) && output.token().equals(token.text());
     }
 
-    // The file is read outside of the lock, so that other threads can write meanwhile.
+    // The file is read outside of the lock, so that other threads can start outputs at the same
+    // time.
     @Override
     public void adopt(Outputs.Output output) throws IOException {
         earlierOutputs.check(output);
@@ -72,9 +73,9 @@ final class ExecutionOutputs implements Outputs.Writer, AutoCloseable {
         }
     }
 
-    /// The outputs that this execution wrote, all of which are closed, and those that it adopted.
+    /// The outputs that this execution wrote, and those that it adopted.
     ///
-    /// @throws PermanentFailureException if one is still open
+    /// @throws PermanentFailureException if the task did not close one of its outputs
     synchronized List<Outputs.Output> complete() {
         return Stream.concat(
                         files.values().stream().map(OutputFile::output), adopted.values().stream())
@@ -92,7 +93,7 @@ final class ExecutionOutputs implements Outputs.Writer, AutoCloseable {
         return new Outputs.Output(job.round().number(), task, token.text(), name, bytes, sha256);
     }
 
-    /// The stream that the task writes. Its end completes the output.
+    /// The stream to which the task writes an output. Closing it completes the output.
     private final class OutputFile extends OutputStream {
         private final String name;
         private final OutputWriter writer;

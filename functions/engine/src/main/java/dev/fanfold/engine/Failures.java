@@ -13,12 +13,17 @@ final class Failures {
     private Failures() {}
 
     /// The result of an attempt that threw.
+    ///
+    /// @param attempt the number of this attempt, from 1
+    /// @param hops how often its work was requeued before
+    /// @throws VirtualMachineError if the environment is broken
     static <R> Try<R> of(int attempt, int hops, Throwable cause) {
         return switch (cause) {
             // The task's own recursion is too deep. The environment is healthy.
             case StackOverflowError overflow ->
                     Try.failed(attempt, hops, Trace.summary(overflow), note(overflow));
-            // The environment is broken. It must end, and the messages return to their queue.
+            // The environment is broken, for example out of memory. It must end, and the messages
+            // return to their queue.
             case VirtualMachineError broken -> throw broken;
             case InvalidInputException invalid ->
                     new Try.Lost<>(attempt, reason(invalid), note(invalid));
@@ -51,7 +56,7 @@ final class Failures {
         return trace;
     }
 
-    /// The reason of an invalid request or input.
+    /// The reason why a task or job with this invalid request or input fails.
     static Reason reason(InvalidInputException invalid) {
         return new Reason(
                 invalid instanceof InputChangedException

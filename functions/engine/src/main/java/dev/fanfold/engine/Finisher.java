@@ -31,6 +31,9 @@ final class Finisher {
     }
 
     /// Runs one attempt of the finish that the message orders, if it is still needed.
+    ///
+    /// @param receives how often the message was delivered, including this delivery
+    /// @param redelivered whether the work queue delivered any message of the batch before
     void finish(WorkMessage.Finish message, int receives, boolean redelivered, TimeLeft left) {
         // The sender of the message has sealed the accumulator, but may have crashed before it
         // moved the row to FINISHING.
@@ -45,10 +48,10 @@ final class Finisher {
             conclusion.startAfter(message.round(), message.job());
             return;
         }
-        int attempt = Attempts.after(message.attempt(), receives);
+        int attempt = Attempts.ofDelivery(message.attempt(), receives);
         if (message.hops() == 0 && redelivered) { // isolated, as [Triage] isolates tasks
-            requeuer.requeueFinish(
-                    job, Math.min(attempt, message.attempt() + 1), message.hops() + 1);
+            int next = Attempts.afterIsolation(message.attempt(), receives);
+            requeuer.requeueFinish(job, next, message.hops() + 1);
         } else if (attempt > Attempts.MAX_ATTEMPTS) {
             fail(job, new Try.Lost<>(attempt, Attempts.crashed(attempt - 1), null));
         } else {

@@ -4,11 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs the work of several jobs, even if one of them throws.
 ///
-/// The first exception is rethrown when all have run, with the others as suppressed exceptions. An
-/// error of the environment, for example a lack of memory, is thrown immediately.
+/// [#rethrow] throws the first exception, with the others as suppressed exceptions. An error of the
+/// environment, for example a lack of memory, is thrown immediately.
 final class FirstFailure {
     private @Nullable Throwable first;
 
+    /// Runs the work of one job, and keeps what it throws.
     void run(Runnable work) {
         try {
             work.run();
@@ -21,14 +22,16 @@ final class FirstFailure {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a throwable cannot suppress the same instance
     private void add(Throwable thrown) {
         if (first == null) {
             first = thrown;
-        } else {
+        } else if (first != thrown) {
             first.addSuppressed(thrown);
         }
     }
 
+    /// Throws the first exception, if there was one.
     void rethrow() {
         switch (first) {
             case null -> {}

@@ -20,10 +20,13 @@ final class FoldReader {
     /// The total of a round, and the parameters of its finish.
     record Folded<P>(P total, Finishing finishing) {}
 
+    /// Reads the fold of the job's round.
     <P> Folded<P> read(Job job, Codec<P> codec) {
         return read(job, accumulatorWriter.accumulator(job), codec);
     }
 
+    /// Reads the fold of the job's round from an accumulator that was read before.
+    ///
     /// @param accumulator the accumulator of the job's round
     <P> Folded<P> read(Job job, Accumulator accumulator, Codec<P> codec) {
         return new Folded<>(

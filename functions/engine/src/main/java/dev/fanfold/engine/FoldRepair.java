@@ -11,7 +11,7 @@ import java.util.List;
 
 /// Repairs a RUNNING job whose queues have been empty for a while.
 final class FoldRepair {
-    /// How often missing tasks are resent in one epoch before they count as lost.
+    /// How often missing tasks are resent in one round and epoch before they count as lost.
     static final int MAX_RESENDS = 5;
 
     private final Claims claims;
@@ -34,6 +34,7 @@ final class FoldRepair {
     }
 
     /// Folds reports that the stream did not deliver, settles the job, and resends missing tasks.
+    /// The fold needs no claim, because folding a report again changes nothing.
     ///
     /// If a redrive of the job stopped before it opened the accumulator, continues the redrive
     /// instead.
@@ -46,7 +47,7 @@ final class FoldRepair {
         }
         int added = accumulatorWriter.foldTable(job).added();
         if (added > 0 && !claims.claim(job, job.progress().repaired(added), now)) {
-            return; // another keeper repairs the job; the next check continues
+            return; // another function changed the row; the next check continues
         }
         settlement.settle(job.id());
         claims.current(job)
@@ -67,6 +68,7 @@ final class FoldRepair {
         }
     }
 
+    // The attempt of these losses is 0, because it is not known which attempts were started.
     private void giveUp(Job job, TaskSet missing) {
         var reason =
                 new Reason(

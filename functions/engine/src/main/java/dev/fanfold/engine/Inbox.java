@@ -27,6 +27,7 @@ final class Inbox {
     private static final String OWNER = "inbox";
     // Stands for the workload of an upload whose key names none; no workload can have this name.
     private static final String NO_WORKLOAD = "(none)";
+    // Far more than settings need. A larger file is not read into memory.
     private static final int MAX_SETTINGS_BYTES = 64 * 1024;
     private final JobStore jobs;
     private final Source source;
@@ -47,9 +48,11 @@ final class Inbox {
         this.format = format;
     }
 
-    /// Accepts the job that this object starts, and returns its id.
+    /// Accepts the job that this object starts, and returns its id. An invalid object becomes a
+    /// failed job.
     ///
-    /// Empty if the object is a folder, settings, the input of a submitted job, or invalid.
+    /// @return empty if the object is a folder, settings, the input of a submitted job, or invalid
+    /// @throws UncheckedIOException if the settings cannot be read
     Optional<JobId> accept(Pin object) {
         if (InboxKey.isSubmitted(object.uri()) || isFolder(object)) {
             return Optional.empty();

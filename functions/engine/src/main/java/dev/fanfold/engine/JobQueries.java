@@ -67,6 +67,8 @@ public final class JobQueries {
     /// The jobs of all owners in these states, newest first. The stream is read lazily.
     ///
     /// Jobs that changed a moment ago may be missing.
+    ///
+    /// @param states one or more states
     public Stream<JobStatus> newest(Set<State> states) {
         var seen = new HashSet<JobId>();
         return new NewestJobs(ports.jobs(), states)
@@ -96,7 +98,9 @@ public final class JobQueries {
 
     /// The job's answer. If it has none, the workload's preview, if the workload makes one.
     ///
-    /// @throws Exception if the workload throws while it makes a preview
+    /// @throws dev.fanfold.workload.InvalidInputException if the preview is needed and the workload
+    ///   is not available ([#hasWorkload])
+    /// @throws Exception if the workload throws while it makes the preview
     public Optional<byte[]> answer(JobStatus jobStatus) throws Exception {
         Job job = jobStatus.job();
         if (job.result() != null) {
@@ -118,6 +122,9 @@ public final class JobQueries {
     }
 
     /// The answer, or the answer so far, as a table, if the workload makes one.
+    ///
+    /// @throws dev.fanfold.workload.InvalidInputException if the workload is not available
+    ///   ([#hasWorkload])
     public Optional<Table> table(JobStatus jobStatus) {
         return jobStatus.fold() == null
                 ? Optional.empty()
@@ -127,8 +134,8 @@ public final class JobQueries {
                         jobStatus.fold());
     }
 
-    /// The full trace of what the job's plan or finish threw, or else that of the first loss with a
-    /// trace.
+    /// The full trace of what the job's plan, merge or finish threw. If they threw nothing, that of
+    /// the first loss with a trace.
     public Optional<String> trace(JobStatus jobStatus) {
         Trace own = jobStatus.job().trace();
         if (own != null) {

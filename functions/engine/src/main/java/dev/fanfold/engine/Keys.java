@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 
 /// Keys of reports and of stored objects.
 ///
-/// Each call of a method called `new` returns another key, so two writers do not use the same key.
-/// The other keys depend only on their arguments.
+/// A method whose name starts with `new` returns another random key on each call, so two writers do
+/// not use the same key. The other keys depend only on their arguments.
 final class Keys {
     private final RandomGenerator random;
 
@@ -43,7 +43,8 @@ final class Keys {
 
     /// A key for the input of the job's next round.
     ///
-    /// If two workers finish the round, the row names the input that counts.
+    /// If two workers finish the round, each stores an input, and the row names the one that
+    /// counts.
     String newInputKey(Job job) {
         return "inputs/" + inRound(job) + "/" + newToken();
     }
@@ -56,14 +57,14 @@ final class Keys {
     /// The key of an output.
     ///
     /// It contains the token, because a task may run several times, even at the same time and with
-    /// the same attempt number, and the creation time of the row for the same reason as
+    /// the same attempt number. It contains the creation time of the row for the same reason as
     /// [#resultKey].
     static String outputKey(Job job, Output output) {
         return outputsOf(job, output.round(), output.task()) + output.token() + "/" + output.name();
     }
 
-    /// The start of the keys of all outputs of a task, which [#outputKey] continues with the token
-    /// and the name.
+    /// The prefix of the keys of all outputs of a task. The token and the name of the output
+    /// follow.
     static String outputsOf(Job job, int round, int task) {
         return outputsOf(job, round) + task + "/";
     }
@@ -87,8 +88,8 @@ final class Keys {
 
     /// The key of the answer.
     ///
-    /// It contains the creation time of the row, because a job may be submitted again after its row
-    /// has expired and before its answer has.
+    /// It contains the creation time of the row, because a job may be submitted again when its row
+    /// has expired and its old answer has not.
     static String resultKey(Job job) {
         return "results/%s/%d-%d-%d/result.json"
                 .formatted(

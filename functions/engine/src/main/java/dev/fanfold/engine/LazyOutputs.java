@@ -13,7 +13,7 @@ final class LazyOutputs implements Outputs {
     private final Supplier<Outputs> reader;
     private @Nullable Outputs outputs;
 
-    /// @param reader reads the accumulator
+    /// @param reader reads the accumulator, and returns its outputs
     LazyOutputs(Supplier<Outputs> reader) {
         this.reader = reader;
     }

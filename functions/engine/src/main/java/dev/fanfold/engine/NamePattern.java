@@ -1,6 +1,6 @@
 package dev.fanfold.engine;
 
-/// A pattern of the names of outputs. `*` stands for any characters, also none, and `?` for one
+/// A pattern for the names of outputs. `*` stands for any characters, also none, and `?` for one
 /// character. All other characters stand for themselves. As in a shell, only a dot matches the dot
 /// with which a name starts.
 ///
@@ -24,34 +24,35 @@ public final class NamePattern {
         return text;
     }
 
+    /// Whether the pattern matches the whole name.
     public boolean matches(String name) {
         if (name.startsWith(".") && !text.startsWith(".")) {
             return false;
         }
         int[] characters = name.codePoints().toArray();
         int lastStar = -1;
-        int endOfStar = 0; // the index in the text after what the last star matches
-        int at = 0;
-        int index = 0;
-        while (index < characters.length) {
-            if (at < pattern.length && pattern[at] == '*') {
-                lastStar = at++;
-                endOfStar = index;
-            } else if (at < pattern.length
-                    && (pattern[at] == '?' || pattern[at] == characters[index])) {
-                at++;
-                index++;
+        int endOfStar = 0; // the index of the character after those that the last star matches
+        int inPattern = 0;
+        int inName = 0;
+        while (inName < characters.length) {
+            if (inPattern < pattern.length && pattern[inPattern] == '*') {
+                lastStar = inPattern++;
+                endOfStar = inName;
+            } else if (inPattern < pattern.length
+                    && (pattern[inPattern] == '?' || pattern[inPattern] == characters[inName])) {
+                inPattern++;
+                inName++;
             } else if (lastStar >= 0) {
                 // Tries again with one more character for the last star.
-                at = lastStar + 1;
-                index = ++endOfStar;
+                inPattern = lastStar + 1;
+                inName = ++endOfStar;
             } else {
                 return false;
             }
         }
-        while (at < pattern.length && pattern[at] == '*') {
-            at++;
+        while (inPattern < pattern.length && pattern[inPattern] == '*') {
+            inPattern++;
         }
-        return at == pattern.length;
+        return inPattern == pattern.length;
     }
 }

@@ -26,12 +26,13 @@ final class NewestJobs {
 
     NewestJobs(JobStore jobs, Set<State> states) {
         this.jobs = jobs;
-        // The states are read in the order of a job's life, so that a job is not missed if it
-        // changes its state between two reads.
+        // The states are read in the order of a job's life, so a job that reaches a later state
+        // between two reads is found twice rather than missed.
         EnumSet.copyOf(states).forEach(state -> add(new JobsInState(state)));
     }
 
-    /// The jobs. A job that changes its state while the stream is read may appear twice.
+    /// The jobs. A job that changes its state while the stream is read may appear twice. If it
+    /// returns to an earlier state, for a further round or by a redrive, it may be missing.
     Stream<OwnedJob> stream() {
         return Stream.iterate(next(), Optional::isPresent, _ -> next()).flatMap(Optional::stream);
     }
@@ -63,10 +64,12 @@ final class NewestJobs {
             this.state = state;
         }
 
+        /// The creation time of the newest remaining job. There must be one.
         Instant newest() {
             return page.element().created();
         }
 
+        /// Reads the next page if the jobs of the last one are taken.
         void load() {
             if (page.isEmpty() && !isLastPage) {
                 List<OwnedJob> more = jobs.findByState(state, last, PAGE_SIZE);

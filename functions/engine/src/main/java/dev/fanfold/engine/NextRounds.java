@@ -7,7 +7,7 @@ import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Work.Finished.Next;
 import java.nio.charset.StandardCharsets;
 
-/// Makes the round that follows the last round of a job, from what a finish or a redrive passes on.
+/// Makes the round that follows a job's round, as the workload's finish or redrive asked for it.
 final class NextRounds {
     private final Payloads payloads;
     private final Keys keys;
@@ -19,8 +19,9 @@ final class NextRounds {
 
     /// Makes the round, and stores its input if the input is too large for the row.
     ///
-    /// @param left the totals of all rounds without the records that are read again
-    JobRound make(Job job, Next next, Totals left) {
+    /// @param remaining the totals of all rounds so far, without the records that the round reads
+    ///   again
+    JobRound make(Job job, Next next, Totals remaining) {
         return job.round()
                 .next(
                         payloads.store(
@@ -28,10 +29,13 @@ final class NextRounds {
                                 Payloads.MAX_INLINE_VALUE,
                                 keys.newInputKey(job)),
                         next.notBefore(),
-                        left);
+                        remaining);
     }
 
-    /// The reason why the round cannot be made if its records are not in the totals.
+    /// The text of the error if the round reads more records again than were counted.
+    ///
+    /// @param again the records that the round reads again
+    /// @param counted the records of all rounds so far
     static String notCounted(Records again, Records counted) {
         return "the next round reads %d records again, %d of them rejected, but the rounds so far counted %d, %d of them rejected"
                 .formatted(again.read(), again.rejected(), counted.read(), counted.rejected());

@@ -13,10 +13,12 @@ import java.util.Optional;
 
 /// Finds the jobs that still wait for tasks, and caches their rows.
 ///
-/// A cached row is read again after two seconds, so that a worker soon stops starting tasks of a
-/// cancelled job. The row of an ended job is not cached, because a redrive may reopen the job.
+/// A cached row is read again after two seconds, so that a worker soon drops the messages of a
+/// cancelled job. The row of a job that does not wait for tasks is not cached, because a redrive or
+/// the next round may need tasks again.
 final class OpenJobs {
     private static final Duration MAX_AGE = Duration.ofSeconds(2);
+    // Bounds the memory. The oldest row is removed first.
     private static final int MAX_ROWS = 100;
 
     private final JobStore jobs;

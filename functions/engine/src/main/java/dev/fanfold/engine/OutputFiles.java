@@ -22,8 +22,8 @@ final class OutputFiles {
         this.payloads = payloads;
     }
 
-    /// The outputs of one execution of a task in the job's round.
-    ExecutionOutputs of(Job job, int task, OutputToken token) {
+    /// The outputs of one execution of a task in the job's round, to be written.
+    ExecutionOutputs forExecution(Job job, int task, OutputToken token) {
         return new ExecutionOutputs(store, job, task, token);
     }
 
@@ -32,25 +32,26 @@ final class OutputFiles {
         store.putManifest(Keys.manifestKey(job, job.round().number(), token), outputs);
     }
 
-    /// Opens an output of the job. The stream checks its bytes.
+    /// Opens an output of the job. If the file is not the recorded one, the stream throws
+    /// [dev.fanfold.engine.port.OutputMismatchException].
     static InputStream open(OutputStore store, Job job, Output output) {
         return store.open(
                 Keys.outputKey(job, output), new Fingerprint(output.bytes(), output.sha256()));
     }
 
-    /// The outputs that count of a round of the job, as far as it is folded.
+    /// The outputs of a round of the job that count, as far as the round is folded.
     Outputs counted(Job job, int round) {
         return jobs.accumulator(job.id(), round)
                 .<Outputs>map(accumulator -> counted(job, accumulator))
                 .orElse(Outputs.NONE);
     }
 
-    /// The outputs that count of the round of this accumulator.
+    /// The outputs that count of this accumulator's round.
     CountedOutputs counted(Job job, Accumulator accumulator) {
         return new CountedOutputs(store, payloads, job, accumulator);
     }
 
-    /// The outputs that count of a finished round of the job.
+    /// The outputs of a finished round of the job that count. They are read when they are needed.
     Outputs ofRound(Job job, int round) {
         return new LazyOutputs(() -> counted(job, round));
     }

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// The front door for the outputs of a job that count.
+/// The front door for queries of the outputs that count.
 ///
 /// It changes nothing.
 public final class OutputQueries {
@@ -28,8 +28,8 @@ public final class OutputQueries {
                 new OutputFiles(ports.outputs(), ports.jobs(), new Payloads(ports.blobs()));
     }
 
-    /// The outputs that count of all rounds as far as they are folded, ordered by round, task and
-    /// name, read lazily.
+    /// The outputs of the job that count, as far as its rounds are folded. They are ordered by
+    /// round, task and name, and read lazily.
     public Stream<Output> list(Job job) {
         return jobQueries.rounds(job, 0).flatMap(fold -> outputFiles.counted(job, fold).all());
     }
@@ -41,7 +41,7 @@ public final class OutputQueries {
         return after(jobQueries.rounds(job, last.round()), job, last);
     }
 
-    /// The outputs of [#listAfter] in the round of this output.
+    /// As [#listAfter], but only the outputs in the round of `last`.
     public Stream<Output> roundAfter(Job job, Output last) {
         return after(ports.jobs().accumulator(job.id(), last.round()).stream(), job, last);
     }
@@ -60,8 +60,11 @@ public final class OutputQueries {
         return Keys.outputKey(job, output);
     }
 
-    /// Opens an output. If it is read from its start, its hash is checked, as
-    /// [dev.fanfold.workload.Outputs#open] does; from another offset only its length is.
+    /// Opens an output. If it is read from its start, its length and hash are checked. If it is
+    /// read from another offset, only its length is checked.
+    ///
+    /// If the file is not the recorded one, this method or the stream throws
+    /// [dev.fanfold.engine.port.OutputMismatchException].
     ///
     /// @param from the offset of the first byte, 0 to the output's length
     public InputStream open(Job job, Output output, long from) {

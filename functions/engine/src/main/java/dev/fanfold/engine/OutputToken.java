@@ -2,8 +2,9 @@ package dev.fanfold.engine;
 
 import java.util.HexFormat;
 
-/// The token of the outputs of one execution of a message: 64 random bits, drawn for the first
-/// output.
+/// The token of the outputs of one execution of a message: 64 random bits.
+///
+/// It is drawn when it is first needed, because many workloads write no outputs.
 final class OutputToken {
     private final Keys keys;
     private boolean drawn;
@@ -21,6 +22,7 @@ final class OutputToken {
         return value;
     }
 
+    /// The token as 16 hexadecimal digits.
     String text() {
         return HexFormat.of().toHexDigits(value());
     }

@@ -10,8 +10,9 @@ import java.util.List;
 
 /// Ends jobs that are past their deadline.
 ///
-/// If every task of a RUNNING job is done or lost, the job ends as its verdict says. Otherwise the
-/// missing tasks count as lost, and the job fails.
+/// If every task of a RUNNING job is done or lost, its round ends as the verdict says. Otherwise
+/// the missing tasks count as lost, and the job fails. A FINISHING job and a job without a plan
+/// also fail.
 final class OverdueJobs {
     private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
@@ -44,10 +45,12 @@ final class OverdueJobs {
         }
     }
 
-    // Ends the job as its seal says: it may be complete, or another function may have sealed it.
+    // Counts the missing tasks as lost, seals the accumulator, and ends the round as the seal says.
+    // The seal may be that of another function, or say that the round is complete. Returns false if
+    // the job's epoch has no accumulator yet.
     private boolean endBySeal(Job job, Reason deadlinePassed) {
         if (accumulatorWriter.accumulator(job).epoch() != job.epoch()) {
-            return false; // a redrive stopped half-way, so the seal is that of an earlier epoch
+            return false; // a redrive stopped before it opened the accumulator
         }
         accumulatorWriter.foldTable(job);
         TaskSet missing = accumulatorWriter.accumulator(job).missing();

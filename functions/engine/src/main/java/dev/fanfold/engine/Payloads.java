@@ -16,15 +16,17 @@ import java.util.function.UnaryOperator;
 ///
 /// A spilled object is written before an item refers to it. Its hash is checked when it is read.
 final class Payloads {
-    /// The most bytes of a value that stays in its item.
+    /// The maximum size in bytes of a value that stays in its item.
     ///
-    /// To write more bytes in the item costs more than a PUT.
+    /// DynamoDB charges for each KB. To write more than 8 KB there costs more than a PUT to S3.
     static final int MAX_INLINE_VALUE = 8 * 1024;
 
-    /// The most bytes of a partial result that stays in its report.
+    /// The maximum size in bytes of a partial result that stays in its report.
+    ///
+    /// An outcome and the traces of its report must fit into one item, which has at most 400 KB.
     static final int MAX_INLINE_PARTIAL = 100 * 1024;
 
-    /// The most bytes of traces that stay in their report.
+    /// The maximum size in bytes of the traces that stay in their report.
     static final int MAX_INLINE_TRACES = 100 * 1024;
 
     private final BlobStore blobs;
@@ -42,7 +44,8 @@ final class Payloads {
         return new Payload.Spilled(key, hash(bytes), bytes.length);
     }
 
-    /// Stores the bytes as an object, unless the same bytes are stored already.
+    /// Stores the bytes as an object, unless there is an object under their key already. Their key
+    /// contains their hash, so such an object has the same bytes.
     ///
     /// @param key makes the key from the hash of the bytes
     Payload.Spilled spill(byte[] bytes, UnaryOperator<String> key) {
@@ -62,6 +65,9 @@ final class Payloads {
         };
     }
 
+    /// The traces of a report.
+    ///
+    /// @throws IllegalStateException if their object is missing or has other bytes
     List<String> load(Traces traces) {
         return switch (traces) {
             case Traces.Inline inline -> inline.texts();
@@ -69,6 +75,9 @@ final class Payloads {
         };
     }
 
+    /// The bytes of a value.
+    ///
+    /// @throws IllegalStateException if its object is missing or has other bytes
     byte[] load(Payload payload) {
         return switch (payload) {
             case Payload.Inline inline -> inline.bytes();
@@ -84,9 +93,9 @@ final class Payloads {
                 : new Round(job.round().number(), new String(load(input), StandardCharsets.UTF_8));
     }
 
-    /// Writes the bytes under `key`, unless the key is in use.
+    /// Writes the bytes as an object under `key`, even if they are small, unless the key is in use.
     ///
-    /// @return the bytes that are now stored under `key`
+    /// @return the bytes that are stored under `key` now; inline if they are small
     Payload writeOnce(byte[] bytes, String key) {
         byte[] stored = blobs.putIfAbsent(key, bytes) ? bytes : blobs.get(key);
         return stored.length <= MAX_INLINE_VALUE

@@ -32,11 +32,14 @@ final class PlanMaker {
 
     /// Makes the plan of the job's round.
     ///
+    /// If planning throws another exception, this notes its trace in the row and throws it, wrapped
+    /// if it is a checked exception. An [Error] of the workload is thrown as it is.
+    ///
     /// @throws InvalidInputException if the workload rejects the job's settings or input
     Draft make(Job job) {
         String name = job.request().workload();
-        // During a deployment another version of this function may have the workload, so this
-        // throws, and the message is retried.
+        // During a deployment, the new version of this function may have the workload and this one
+        // may not. So this throws, and the message is retried.
         Workload<?> workload =
                 workloads
                         .lookup(name)
@@ -68,7 +71,8 @@ final class PlanMaker {
                         payloads.load(jobs.accumulator(job.id(), previous).orElseThrow().value()));
     }
 
-    // An exception of the workload is noted in the row and thrown, so that the message is retried.
+    // An exception, other than that for an invalid input, is noted in the row and thrown, so that
+    // the message is retried.
     private <T> T callNoting(Job job, Callable<T> code) {
         try {
             return code.call();
@@ -85,7 +89,7 @@ final class PlanMaker {
     }
 
     // The row keeps the trace of the last attempt, because a dead letter does not contain it. If
-    // the row cannot be written, the workload's exception is still the one that is thrown.
+    // the row cannot be written, the caller still throws the exception of the planning.
     private void noteThrown(Job job, Exception thrown) {
         try {
             jobs.replace(job.planThrew(Failures.note(thrown)));

@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /// Starts an ended job again: in the next epoch of its last round, or in a further round.
 ///
-/// If the last round lost tasks or was not planned, the next epoch of that round begins: the job
-/// moves back to RUNNING, or to ACCEPTED if the round was not planned. Its losses are forgotten;
-/// done tasks stay done. If the job has an answer and its last round lost no task, the workload
-/// decides ([RedriveRound]), and the job moves to ACCEPTED in the further round.
+/// If the job has no answer or its last round lost tasks, the next epoch of that round begins: the
+/// job moves back to RUNNING, or to ACCEPTED if the round was not planned. Its losses are
+/// forgotten; done tasks stay done. If the job has an answer and its last round lost no task, the
+/// workload decides ([RedriveRound]), and the job moves to ACCEPTED in the further round.
 ///
 /// There are two steps. This class writes the row and sends a message to the dispatcher. The
 /// dispatcher, which has more time, plans the round, or sends the tasks of the epoch ([Reopener]).
@@ -40,7 +40,8 @@ final class Redrive {
         this.redriveRound = redriveRound;
     }
 
-    /// Starts the next epoch or the further round.
+    /// Starts the next epoch or the further round. If one of them is started already and its tasks
+    /// are not sent yet, only sends the message to the dispatcher again.
     ///
     /// @throws InvalidInputException if the job is open or CANCELLED, if it has no plan in round 0,
     ///   or if its last round lost nothing and there is no further round
@@ -59,12 +60,13 @@ final class Redrive {
         }
     }
 
-    /// Whether a redrive of the job is started and its tasks are not sent yet.
+    /// Whether a redrive of the job is started and its round is not planned or its tasks are not
+    /// sent yet.
     private static boolean isStarted(Job job) {
         return Reopener.hasUnsentTasks(job) || (job.state() == State.ACCEPTED && job.wasRedriven());
     }
 
-    // If the round waits for longer than a message can, the keeper sends the message.
+    // If the round waits for longer than a message can be delayed, the keeper sends the message.
     private void send(Job job) {
         RoundMessage.delay(job, clock.instant())
                 .ifPresent(delay -> dispatch.send(job.id(), job.round().number(), delay));
@@ -91,13 +93,14 @@ final class Redrive {
     }
 
     private static String cannotBeRedriven(Job job) {
-        return "job %s is %s: only a PARTIAL or FAILED job can be redriven"
+        return "job %s is %s: only a SUCCEEDED, PARTIAL or FAILED job can be redriven"
                 .formatted(job.id(), job.state());
     }
 
     private static String nothingToRetry(Job job) {
         if (job.state() == State.SUCCEEDED) {
-            return cannotBeRedriven(job);
+            return "job %s is SUCCEEDED: nothing was lost, and its workload has nothing to do again"
+                    .formatted(job.id());
         }
         long earlier = job.round().earlier().lost();
         return earlier > 0

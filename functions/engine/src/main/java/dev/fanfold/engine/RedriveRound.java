@@ -27,8 +27,8 @@ final class RedriveRound {
     /// The round that follows the job's last one; empty if there is nothing to do again.
     ///
     /// @param fold the accumulator of the job's last round, which lost no task
-    /// @throws InvalidInputException if the workload is not available here or throws, if the job
-    ///   may have no further round, or if more records are read again than were counted
+    /// @throws InvalidInputException if the workload is not available here or its `redrive` throws,
+    ///   if the job may have no further round, or if more records are read again than were counted
     Optional<JobRound> after(Job job, Accumulator fold) {
         return next(job, fold, workload(job)).map(next -> made(job, fold, next));
     }
@@ -60,7 +60,7 @@ final class RedriveRound {
                             .formatted(job.id(), job.request().options().rounds()));
         }
         Totals totals = job.round().totals(fold);
-        Totals left =
+        Totals remaining =
                 totals.without(next.again())
                         .orElseThrow(() ->
                                 new InvalidInputException(
@@ -69,6 +69,6 @@ final class RedriveRound {
                                                         job.id(),
                                                         NextRounds.notCounted(
                                                                 next.again(), totals.records()))));
-        return nextRounds.make(job, next, left);
+        return nextRounds.make(job, next, remaining);
     }
 }

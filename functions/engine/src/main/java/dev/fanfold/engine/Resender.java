@@ -16,6 +16,7 @@ final class Resender {
     /// The maximum number of messages in one call of the queue, so that not all messages of a large
     /// job are in memory at the same time.
     private static final int MAX_BATCH = 1_000;
+
     private final JobQueues queues;
 
     Resender(JobQueues queues) {

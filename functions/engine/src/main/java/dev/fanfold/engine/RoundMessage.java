@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The message that starts a round which must wait.
+/// The message that starts a round, which may have to wait.
 ///
 /// A message can be delayed by 15 minutes. If the round waits for longer, the function that ends
 /// the previous round sends nothing, and the keeper sends the message when the rest of the wait is
@@ -28,9 +28,11 @@ final class RoundMessage {
         return rest.compareTo(JobRound.MAX_DELAY) > 0 ? Optional.empty() : Optional.of(rest);
     }
 
-    /// Whether the message was sent already, unless its sender crashed.
+    /// Whether the message was due to be sent at `lastSent`. It was sent then, unless its sender
+    /// crashed.
     ///
-    /// It was sent at `lastSent`, if from then on a message could be delayed for so long.
+    /// At `lastSent` a function started the round, or the keeper claimed the job. Either sends the
+    /// message if it can be delayed for long enough.
     static boolean isSent(Job job) {
         return delay(job, job.progress().lastSent()).isPresent();
     }

@@ -35,7 +35,7 @@ final class TaskCalls {
     <P> List<Callable<WorkResult>> make(
             Common<P> common, List<Disposition> dispositions, List<OutputToken> tokens) {
         var calls = new ArrayList<Callable<WorkResult>>();
-        for (int number = 0; number < tokens.size(); number++) {
+        for (int number = 0; number < dispositions.size(); number++) {
             if (dispositions.get(number) instanceof Disposition.Run run) {
                 WorkMessage.Tasks message = run.message();
                 for (int index = message.from(); index < message.to(); index++) {
@@ -59,9 +59,7 @@ final class TaskCalls {
     private final class Call<P> implements Callable<WorkResult> {
         private final Common<P> common;
         private final Attempt attempt;
-        // The number of the call in the invocation.
-        private final int place;
-
+        private final int place; // the number of the call, as in TaskMaker.task
         private final OutputToken token;
 
         Call(Common<P> common, Attempt attempt, int place, OutputToken token) {
@@ -75,7 +73,8 @@ final class TaskCalls {
         public WorkResult call() throws Exception {
             Job job = common.job;
             Workload<P> workload = common.workload;
-            ExecutionOutputs outputs = taskMaker.outputFiles().of(job, attempt.index, token);
+            ExecutionOutputs outputs =
+                    taskMaker.outputFiles().forExecution(job, attempt.index, token);
             try (outputs) {
                 Task task =
                         taskMaker.task(
@@ -92,7 +91,8 @@ final class TaskCalls {
             }
         }
 
-        // The executor stops the task then, as [TaskExecutor.Limits] say.
+        // The time until the executor stops the task: at the workload's timeout, or when only the
+        // reserve is left.
         private Supplier<Duration> untilStop() {
             ResultBudget left = common.budget;
             Duration start = left.remaining();

@@ -9,7 +9,8 @@ import dev.fanfold.workload.Task;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/// Makes tasks as their workload sees them, with the places that they read and write.
+/// Makes tasks as their workload sees them: with the source that they read, their scratch
+/// directories and their outputs.
 final class TaskMaker {
     private final Source source;
     private final Scratch scratch;
@@ -37,7 +38,8 @@ final class TaskMaker {
     /// An invocation may have tasks of several jobs, and a message together with its duplicate. The
     /// job id and `place` keep the directories of their tasks apart.
     ///
-    /// @param place the number of the call in the invocation
+    /// @param place the number of the task among those of the job's round that the invocation runs,
+    ///   from 0
     /// @param left the time until the task is stopped
     Task task(
             Job job,

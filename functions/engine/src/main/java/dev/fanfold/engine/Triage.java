@@ -3,7 +3,7 @@ package dev.fanfold.engine;
 import dev.fanfold.engine.port.ReceivedMessage;
 import dev.fanfold.engine.port.WorkMessage;
 
-/// Decides what to do with a message, from its attempts, hops and deliveries.
+/// Decides what to do with a message of tasks, from its attempt, its hops and its deliveries.
 final class Triage {
     /// Whether the work queue delivered this message before, and its receiver did not acknowledge
     /// it.
@@ -14,12 +14,12 @@ final class Triage {
     /// Decides what to do with a message.
     ///
     /// @param receives how often it was delivered, this delivery included
-    /// @param redelivered whether any message of the batch may have crashed a worker
+    /// @param redelivered whether the work queue delivered any message of the batch before
     Disposition decide(WorkMessage.Tasks message, int receives, boolean redelivered) {
-        int attempt = Attempts.after(message.attempt(), receives);
+        int attempt = Attempts.ofDelivery(message.attempt(), receives);
         if (message.hops() == 0 && redelivered) {
-            // Only the first receiver can have run the tasks: the later ones isolate them.
-            return new Disposition.Isolate(message, message.attempt() + (receives > 1 ? 1 : 0));
+            int next = Attempts.afterIsolation(message.attempt(), receives);
+            return new Disposition.Isolate(message, next);
         }
         return attempt > Attempts.MAX_ATTEMPTS
                 ? new Disposition.GiveUp(message, attempt - 1)

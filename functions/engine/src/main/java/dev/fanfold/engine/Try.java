@@ -14,17 +14,14 @@ sealed interface Try<R> {
     /// @param attempt the number of this attempt, from 1
     record Done<R>(int attempt, R value, long millis) implements Try<R> {}
 
-    /// To be retried, with a requeued message.
+    /// The work must be requeued.
     ///
     /// @param attempt the number of the next attempt
-    /// @param hops how often the work is requeued by then
-    /// @param hasRun whether this attempt was started; one that was not does not count
-    /// @param why what went wrong, for the loss if the work is given up
-    /// @param trace the trace of what it threw, null if it threw nothing
-    record Again<R>(int attempt, int hops, boolean hasRun, String why, @Nullable Trace trace)
-            implements Try<R> {}
+    /// @param hops how often the work is requeued, this time included
+    /// @param hasRun whether this attempt was started; if not, it does not count
+    record Again<R>(int attempt, int hops, boolean hasRun) implements Try<R> {}
 
-    /// Not retried in this epoch.
+    /// The work is not retried in this epoch.
     ///
     /// @param attempt the number of the last attempt
     /// @param trace the trace of what it threw, null if it threw nothing
@@ -59,7 +56,7 @@ sealed interface Try<R> {
                 : again(attempt + 1, hops, true, why, trace);
     }
 
-    /// Work that was not started, because its task is isolated.
+    /// Work that was not started, because it is isolated.
     ///
     /// @param attempt the number of the next attempt
     static <R> Try<R> isolated(int attempt, int hops, String why) {
@@ -70,12 +67,13 @@ sealed interface Try<R> {
     ///
     /// @param attempt the number of the next attempt
     /// @param hops how often the work was requeued before
+    /// @param why what went wrong, for the loss
     private static <R> Try<R> again(
             int attempt, int hops, boolean hasRun, String why, @Nullable Trace trace) {
         if (hops + 1 < Attempts.MAX_HOPS) {
-            return new Again<>(attempt, hops + 1, hasRun, why, trace);
+            return new Again<>(attempt, hops + 1, hasRun);
         }
-        String text = "requeued " + (hops + 1) + " times; the last time: " + why;
+        String text = "requeued " + hops + " times, and not again: " + why;
         return new Lost<>(
                 hasRun ? attempt - 1 : attempt, new Reason(Reason.Kind.HOPS, text), trace);
     }

@@ -39,7 +39,10 @@ final class Verdict {
         this.workloads = workloads;
     }
 
-    /// The seal that is due; empty while the round must wait for tasks.
+    /// The seal that is due; empty while the round must wait for tasks, or for the dispatcher to
+    /// send them.
+    ///
+    /// @param job the job, which is DISPATCHING or RUNNING
     Optional<Seal> decide(Job job, Accumulator accumulator) {
         Losses losses = accumulator.losses();
         for (Reason.Kind kind : NEVER_TOLERATED) {
@@ -144,7 +147,8 @@ final class Verdict {
     }
 
     // The spans of each reported task, once. An outcome is that of one task or of a whole message.
-    // Because the largest outcomes are taken first, no part of a message hides the whole message.
+    // The largest outcomes are taken first. Otherwise a task of a message that was also reported
+    // alone would hide the other tasks of the message.
     private List<Span> spans(Job job) {
         var doneGroups = new ArrayList<DoneGroup>();
         try (Stream<Report> all = reports.findAll(job.id(), job.round().number())) {

@@ -24,8 +24,8 @@ class BackoffTest {
 
     @Test
     void anAttemptIsNeverCountedBelowTheOneBefore() {
-        assertThat(Attempts.after(1, 1)).isEqualTo(1);
-        assertThat(Attempts.after(2, 3)).isEqualTo(4);
-        assertThat(Attempts.after(Integer.MAX_VALUE, 9)).isEqualTo(Integer.MAX_VALUE);
+        assertThat(Attempts.ofDelivery(1, 1)).isEqualTo(1);
+        assertThat(Attempts.ofDelivery(2, 3)).isEqualTo(4);
+        assertThat(Attempts.ofDelivery(Integer.MAX_VALUE, 9)).isEqualTo(Integer.MAX_VALUE);
     }
 }

@@ -21,6 +21,7 @@ import dev.fanfold.workload.Records;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Failures of tasks and workers: transient, permanent, deaths, lack of time.
@@ -215,7 +216,7 @@ class FailuresTest {
     }
 
     @Test
-    void workRequeuedTwelveTimesIsLost() {
+    void workThatWouldBeRequeuedForTheTwelfthTimeIsLost() {
         JobId id = submit(1, "0", 1);
         application.dispatch();
 
@@ -226,9 +227,9 @@ class FailuresTest {
                 () -> Duration.ofSeconds(1));
         application.fold();
 
-        assertThat(application.job(id).error())
-                .extracting(Reason::kind)
-                .isEqualTo(Reason.Kind.HOPS);
+        Reason error = Objects.requireNonNull(application.job(id).error());
+        assertThat(error.kind()).isEqualTo(Reason.Kind.HOPS);
+        assertThat(error.text()).contains("requeued 11 times, and not again: no time or memory");
     }
 
     private static void failAt(int index, int at, Exception how) throws Exception {

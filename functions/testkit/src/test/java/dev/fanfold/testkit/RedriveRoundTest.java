@@ -317,7 +317,7 @@ class RedriveRoundTest {
 
         assertThat(application.job(id).result()).isNull();
         assertThatThrownBy(() -> application.dispatcher.redrive(id))
-                .hasMessageContaining("is CANCELLED: only a PARTIAL or FAILED job");
+                .hasMessageContaining("is CANCELLED: only a SUCCEEDED, PARTIAL or FAILED job");
     }
 
     private JobId ended(String reject, long... broken) {

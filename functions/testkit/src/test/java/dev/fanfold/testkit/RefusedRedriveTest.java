@@ -30,14 +30,14 @@ class RefusedRedriveTest {
     @Test
     void aJobWithoutRejectedRecordsHasNothingToDoAgain() {
         JobId id = ended(1_000);
-        assertRefused(id, "job %s is SUCCEEDED: only a PARTIAL or FAILED job can be redriven");
+        assertRefused(id, "job %s is SUCCEEDED: nothing was lost, and its workload has nothing");
     }
 
     @Test
     void aWorkloadThatStartsNoRoundsRefusesAsEver() {
         JobId id = application.dispatcher.submit(Squares.request(4, "0", 2)).job().id();
         application.run(id);
-        assertRefused(id, "job %s is SUCCEEDED: only a PARTIAL or FAILED job can be redriven");
+        assertRefused(id, "job %s is SUCCEEDED: nothing was lost, and its workload has nothing");
     }
 
     @Test

@@ -150,7 +150,7 @@ class WorkerTest {
     }
 
     @Test
-    void aFinishRequeuedTwelveTimesFailsItsJob() {
+    void aFinishThatWouldBeRequeuedForTheTwelfthTimeFailsItsJob() {
         JobId id = sent(2);
         application.work();
         application.fold();
