@@ -7,11 +7,13 @@ import dev.fanfold.workload.Slice;
 import java.util.List;
 import java.util.Optional;
 
-/// The first gap or overlap in the coverage of a job.
+/// The first gap or overlap in the coverage of a round.
 ///
 /// @param task the task in whose slice the gap or overlap begins
 /// @param text a description for the user
 public record CoverageBreak(int task, String text) {
+    private static final String NOT_PLANNED = "covered though they are not in the plan";
+
     /// Finds the first overlap, or gap that no lost task explains.
     ///
     /// A lost task explains a gap that includes a part of its slice. The gap need not begin and end
@@ -23,8 +25,13 @@ public record CoverageBreak(int task, String text) {
     public static Optional<CoverageBreak> find(Plan plan, List<Span> spans, TaskSet lost) {
         long at = plan.from();
         for (Span span : Span.joined(spans)) {
+            if (span.from() < plan.from()) {
+                long to = Math.min(span.to(), plan.from());
+                return Optional.of(broken(plan, span.from(), to, NOT_PLANNED));
+            }
             if (span.from() < at) {
-                return Optional.of(broken(plan, span.from(), at, "covered twice"));
+                long to = Math.min(span.to(), at);
+                return Optional.of(broken(plan, span.from(), to, "covered twice"));
             }
             if (span.from() > at && !isExplained(plan, at, span.from(), lost)) {
                 return Optional.of(broken(plan, at, span.from(), "not covered"));
@@ -32,8 +39,7 @@ public record CoverageBreak(int task, String text) {
             at = span.to();
         }
         if (at > plan.to()) {
-            return Optional.of(
-                    broken(plan, plan.to(), at, "covered though they are not in the plan"));
+            return Optional.of(broken(plan, plan.to(), at, NOT_PLANNED));
         }
         boolean isWhole = at == plan.to() || isExplained(plan, at, plan.to(), lost);
         return isWhole ? Optional.empty() : Optional.of(broken(plan, at, plan.to(), "not covered"));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Folds outcomes into an accumulator.
 ///
-/// Each task counts once, in whatever order outcomes arrive and even if they arrive twice.
+/// Each task counts once, even if its outcomes arrive twice. The order of the outcomes does not
+/// matter.
 ///
 /// @param <P> the type of the workload's partial results
 public final class Fold<P> {
@@ -43,7 +44,7 @@ public final class Fold<P> {
     /// Folds these outcomes into `start`. A sealed accumulator stays unchanged.
     ///
     /// @param load returns the bytes of a payload
-    /// @throws MergeFailedException if the workload's merge or codec throws
+    /// @throws MergeFailedException if the workload's merge or codec throws or returns null
     public static <P> FoldResult fold(
             Workload<P> workload,
             Function<Payload, byte[]> load,
@@ -57,7 +58,7 @@ public final class Fold<P> {
         return fold.result();
     }
 
-    // A group with some folded tasks is set aside, because its merged partial result cannot be
+    // A group with some done tasks is set aside, because its merged partial result cannot be
     // split. A loss of another epoch, or of a task that is done, does not count.
     private void add(Outcome outcome) {
         switch (outcome) {
@@ -89,7 +90,8 @@ public final class Fold<P> {
                     startBytes == null
                             ? Objects.requireNonNull(current)
                             : workload.codec().decode(startBytes);
-            return workload.merge(left, workload.codec().decode(partial));
+            return Objects.requireNonNull(
+                    workload.merge(left, workload.codec().decode(partial)), "it returned null");
         } catch (Throwable e) {
             throw MergeFailedException.of("merge", workload.definition().name(), e);
         }
@@ -97,7 +99,7 @@ public final class Fold<P> {
 
     private byte[] encoded(P merged) {
         try {
-            return workload.codec().encode(merged);
+            return Objects.requireNonNull(workload.codec().encode(merged), "it returned null");
         } catch (Throwable e) {
             throw MergeFailedException.of("encode", workload.definition().name(), e);
         }

@@ -19,7 +19,7 @@ public final class TaskSet {
     }
 
     public static TaskSet of(int... tasks) {
-        return new TaskSet(RoaringBitmap.bitmapOf(tasks));
+        return compact(RoaringBitmap.bitmapOf(tasks));
     }
 
     /// The tasks from `from` to `to - 1`.
@@ -55,10 +55,16 @@ public final class TaskSet {
         return bits.isEmpty();
     }
 
+    /// The lowest index.
+    ///
+    /// @throws java.util.NoSuchElementException if the set is empty
     public int first() {
         return bits.first();
     }
 
+    /// The highest index.
+    ///
+    /// @throws java.util.NoSuchElementException if the set is empty
     public int last() {
         return bits.last();
     }

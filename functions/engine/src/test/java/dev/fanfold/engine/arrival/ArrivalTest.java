@@ -179,7 +179,7 @@ class ArrivalTest {
                 .hasMessageContaining("1001");
         assertThatThrownBy(() ->
                         new JobOptions(Tolerance.NONE, JobOptions.DEFAULT_REJECT, 1, -1, 1, day))
-                .hasMessageContaining("-1");
+                .hasMessage("a slice holds at least 1 unit, not -1");
         assertThatThrownBy(() ->
                         new JobOptions(Tolerance.NONE, JobOptions.DEFAULT_REJECT, 1, 1, 0, day))
                 .hasMessageContaining("not 0");

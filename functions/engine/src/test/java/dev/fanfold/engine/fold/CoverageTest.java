@@ -81,6 +81,23 @@ class CoverageTest {
     }
 
     @Test
+    void anOverlapEndsWithTheShorterSpan() {
+        List<Span> spans = List.of(new Span(10, 1_000), new Span(200, 300));
+
+        assertThat(CoverageBreak.find(PLAN, spans, TaskSet.NONE))
+                .hasValueSatisfying(
+                        where -> assertThat(where.text()).contains("200 to 300 are covered twice"));
+    }
+
+    @Test
+    void aSpanBeforeThePlanIsNotCoveredTwice() {
+        assertThat(CoverageBreak.find(PLAN, List.of(new Span(3, 1_000)), TaskSet.NONE))
+                .hasValueSatisfying(where ->
+                        assertThat(where.text())
+                                .contains("3 to 10 are covered though they are not in the plan"));
+    }
+
+    @Test
     void theMarksOfBoundariesAreSplitMix64() {
         // The hash is stored in accumulators. With another hash, coverage folded before would never
         // close.

@@ -105,18 +105,27 @@ class FoldLawsTest {
 
     @Test
     void aMergeThatThrowsIsNamed() {
-        Outcome bad =
-                new Outcome.Done(
-                        TaskSet.of(1),
-                        1,
-                        new Payload.Inline(Codec.longs().encode(-1L)),
-                        Coverage.NONE,
-                        Records.NONE,
-                        0);
-
-        assertThatThrownBy(() -> fold(empty(), List.of(bad)))
+        assertThatThrownBy(() -> fold(empty(), List.of(one(-1))))
                 .isInstanceOf(MergeFailedException.class)
                 .hasMessageContaining("merge of sum threw");
+    }
+
+    @Test
+    void aMergeThatReturnsNullFailsInsteadOfDroppingThePartialResult() {
+        assertThatThrownBy(() -> fold(empty(), List.of(one(SumOfIndices.MERGES_TO_NULL))))
+                .isInstanceOf(MergeFailedException.class)
+                .hasMessageContaining("merge of sum threw")
+                .hasMessageContaining("returned null");
+    }
+
+    private static Outcome one(long partial) {
+        return new Outcome.Done(
+                TaskSet.of(1),
+                1,
+                new Payload.Inline(Codec.longs().encode(partial)),
+                Coverage.NONE,
+                Records.NONE,
+                0);
     }
 
     @Test

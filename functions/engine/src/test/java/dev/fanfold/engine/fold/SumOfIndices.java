@@ -10,6 +10,9 @@ import dev.fanfold.workload.TaskResult;
 
 /// A workload whose answer shows which tasks were counted, and how often.
 final class SumOfIndices implements Summing {
+    /// A partial result for which the merge returns null.
+    static final long MERGES_TO_NULL = -2;
+
     @Override
     public Definition definition() {
         return Definition.of("sum", "Adds up the squares of its tasks' indices.");
@@ -30,7 +33,11 @@ final class SumOfIndices implements Summing {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // workloads may be compiled without a checker
     public Long merge(Long left, Long right) {
+        if (right == MERGES_TO_NULL) {
+            return null;
+        }
         if (right < 0) {
             throw new IllegalArgumentException("cannot merge " + right);
         }

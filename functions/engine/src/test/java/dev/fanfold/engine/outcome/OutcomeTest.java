@@ -41,6 +41,8 @@ class OutcomeTest {
                 IntStream.range(0, 500).mapToObj(TaskSet::of).reduce(TaskSet.NONE, TaskSet::plus);
 
         assertThat(one.toBytes()).isEqualTo(TaskSet.range(0, 500).toBytes());
+        assertThat(TaskSet.of(IntStream.range(0, 500).toArray()).toBytes())
+                .isEqualTo(one.toBytes());
         assertThat(
                         TaskSet.fromBytes(TaskSet.range(0, 600).toBytes())
                                 .minus(TaskSet.range(500, 600)))

@@ -52,6 +52,15 @@ class JsonLinesTest {
     }
 
     @Test
+    void aPlanOfGroupsWithoutItemsIsRefused() {
+        for (long each : new long[] {0, -1}) {
+            assertThatThrownBy(() -> JsonLines.plan(planning(bytes("a\n")), each))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("at least 1 item, not " + each);
+        }
+    }
+
+    @Test
     void anItemThatIsNotUtf8IsNamedByItsPlaceInTheObject() throws IOException {
         byte[] text = {'a', '\n', 'b', '\n', 'c', '\n', (byte) 0xff, '\n'};
         Plan plan = JsonLines.plan(planning(text), 2);

@@ -25,7 +25,13 @@ public final class JsonLines {
     private JsonLines() {}
 
     /// A plan of `each` items per task, in the order of the object. Reads the whole object once.
+    ///
+    /// @throws InvalidInputException if `each` is less than 1, or the plan has too many tasks
     public static Plan.Items plan(Planning job, long each) throws IOException {
+        if (each < 1) {
+            throw new InvalidInputException(
+                    "a slice holds at least 1 item, not " + each + ": give a larger --slice");
+        }
         Pin pin = job.pin();
         var starts = LongStream.builder();
         long items = 0;
