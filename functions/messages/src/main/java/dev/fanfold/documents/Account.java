@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// losses and the missing slices are those of the round that the job is in.
 ///
 /// @param round the round that the job is in; empty if that is round 0
-/// @param balanced whether every task of all rounds is done, and every unit of the last round's
+/// @param balanced whether every planned task of all rounds is done, and every unit of this round's
 ///   plan is covered exactly once
 /// @param outputs the number and size of the outputs that count
 /// @param versions the versions of the workload that ran its tasks, in alphabetical order, at most
-///   ten; more than one if another version was deployed in between
+///   ten; more than one if another version was deployed while the job ran
 /// @param losses the lost tasks, grouped by trace and by kind of reason
 /// @param trace a stack trace of one of its failures; empty unless [#traced] added it
 /// @param missing the first [#MAX_MISSING] slices without a result, in the plan's order; empty
@@ -53,6 +53,7 @@ public record Account(
         Optional<String> trace,
         List<Missing> missing,
         Optional<Problem> problem) {
+    /// The maximum number of [#missing] slices, which keeps the documents small.
     public static final int MAX_MISSING = 1_000;
 
     public Account {
@@ -95,10 +96,14 @@ public record Account(
     public record Loss(
             int tasks, OptionalInt first, String kind, String text, String at, String trace) {}
 
-    /// A task and its slice that are missing from the answer; the reason is as in [#reason].
+    /// A task that is missing from the answer, and its slice.
+    ///
+    /// @param from the first unit of the slice
+    /// @param to the unit after the last unit of the slice
+    /// @param reason as [Account#reason] returns it
     public record Missing(int task, long from, long to, String reason) {}
 
-    /// Why there is no complete answer.
+    /// The reason why there is no complete answer.
     ///
     /// @param kind a [Reason.Kind] for a FAILED job, or `CANCELLED`; for a PARTIAL job `LOST` if
     ///   tasks are lost, and `REJECTED` if only too many records were rejected
@@ -189,9 +194,9 @@ public record Account(
                 .toList();
     }
 
-    /// Why a task is missing: its own reason, if the accumulator kept it; or else the reason of the
-    /// first task with the same trace; or else only the kind of its reason; or else, for a task
-    /// that is not lost, "not reported".
+    /// The reason why a task is missing. It is the first of these that exists: its own reason, if
+    /// the accumulator kept it; the reason of its group of losses with the same trace; only the
+    /// kind of its reason; "not reported", if the task is not lost.
     public static String reason(int task, Losses losses) {
         Reason own = losses.samples().get(task);
         if (own != null) {
@@ -238,7 +243,7 @@ public record Account(
             return "the answer lacks some tasks";
         }
         Totals totals = job.round().totals(fold);
-        // Not the first loss of the job if tasks of an earlier round are lost.
+        // If tasks of an earlier round are lost, this is not the first loss of the job.
         String example =
                 fold.losses().samples().values().stream()
                         .findFirst()

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// `job.losses` are those of its last round. These members exist only if they are not empty:
 ///
 /// - `job.versions`: the versions of the workload that ran its tasks; more than one if another
-///   version was deployed in between;
+///   version was deployed while the job ran;
 /// - `job.round`: the last round, if it is not round 0;
 /// - `ledger.outputs`: the number and the bytes of the outputs that count;
 /// - `ledger.rejected`: the first rejected records;
 /// - `ledger.missing`: the missing slices;
-/// - `job.losses`: why tasks are lost, with the number of tasks for each reason and the place where
-///   it was thrown;
-/// - `job.trace`: a stack trace;
-/// - `job.error`: why a job that ended has no complete answer.
+/// - `job.losses`: the reasons for which tasks are lost, each with the number of tasks and the
+///   place where the exception was thrown, if there was one;
+/// - `job.trace`: a stack trace of one of the failures;
+/// - `job.error`: the reason why a job that ended has no complete answer.
 ///
 /// `result` is the workload's own JSON, character for character, or null.
 public final class JobDocument {
@@ -40,7 +40,7 @@ public final class JobDocument {
 
     /// The document.
     ///
-    /// @param result the answer, null if there is none
+    /// @param result the answer as JSON in UTF-8, null if there is none
     public static String of(Account account, Receipt receipt, byte @Nullable [] result) {
         try (BufferedJsonWriter json = STREAM.bufferedWriter()) {
             json.serializeNulls(true);

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/// The losses of a round, most tasks first: one entry for each group of losses with the same trace
-/// and kind of reason, and one entry for each kind of reason, with the tasks that are in no group.
+/// The losses of a round, the entry with the most tasks first. Each group of losses with the same
+/// trace and kind of reason is an entry. The tasks of a kind of reason that are in no group are an
+/// entry, too.
 final class LossList {
     private LossList() {}
 
@@ -47,8 +48,8 @@ final class LossList {
                 "");
     }
 
-    // The first task of this kind that is in no group. A group may list only some of its tasks;
-    // then the first task outside of all groups is unknown.
+    // The first task of this kind that is in no group. If a group lists only some of its tasks, it
+    // is unknown.
     private static OptionalInt firstUngrouped(Losses losses, Reason.Kind kind) {
         List<LossGroup> groups =
                 losses.groups().stream().filter(group -> group.reason().kind() == kind).toList();

@@ -12,10 +12,11 @@ import java.util.Optional;
 ///
 /// @param percent tasks of the round that are done or lost, in percent of its plan, rounded down to
 ///   a tenth; 0 without a plan
-/// @param covers tasks of the round that are done, in percent of its plan, rounded down to a tenth
-/// @param tasksPerSecond how many tasks of all rounds were done or lost in a second, since the job
-///   was created; empty before the first one, and after a redrive of the round, because the number
-///   of tasks done before it is not stored
+/// @param covers tasks of the round that are done, in percent of its plan, rounded down to a tenth;
+///   0 without a plan
+/// @param tasksPerSecond how many tasks of all rounds were done or lost in a second on average,
+///   since the job was created; empty before the first one. It is empty, too, if the job was ever
+///   redriven, because the number of tasks that ended before the redrive is not stored.
 /// @param eta the time until the last task of the round ends at this rate; empty without a rate or
 ///   a plan, or if the job has ended
 public record Pace(

@@ -5,11 +5,11 @@ import java.time.Duration;
 
 /// The resources that a job used.
 ///
-/// @param wall from its submission to its answer
-/// @param work time spent in tasks, summed over workers
-/// @param invocations of all functions
-/// @param messages sent to queues
-/// @param writes of table items
+/// @param wall the time from its submission to its end
+/// @param work the sum of the times of its done tasks
+/// @param invocations the number of invocations of all functions
+/// @param messages the number of messages that were sent to queues
+/// @param writes the number of writes of table items
 /// @param usd the price on AWS, in US dollars
 public record Receipt(
         Duration wall,

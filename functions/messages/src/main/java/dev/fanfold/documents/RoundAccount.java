@@ -11,10 +11,10 @@ import java.util.List;
 /// The account of one planned round of a job.
 ///
 /// @param number from 0
-/// @param tasks those of the round
-/// @param balanced whether every task is done and every unit of the input is covered exactly once
+/// @param tasks the numbers of its tasks
+/// @param balanced whether every task is done and every unit of its plan is covered exactly once
 /// @param outputs the number and size of its outputs that count
-/// @param work time spent in its tasks
+/// @param work the sum of the times of its done tasks
 /// @param losses its lost tasks, as in [Account#losses]
 public record RoundAccount(
         int number,

@@ -15,7 +15,8 @@ public final class RoundsDocument {
 
     /// The document of these rounds.
     ///
-    /// @param next the number of the last of these rounds if there are more
+    /// @param next the parameter `after` of the request for the next page, which is the number of
+    ///   the last of these rounds; empty if there are no further rounds
     public static String of(List<RoundAccount> rounds, OptionalInt next) {
         try (BufferedJsonWriter json = STREAM.bufferedWriter()) {
             json.serializeNulls(true);

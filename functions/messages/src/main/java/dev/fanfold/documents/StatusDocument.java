@@ -32,7 +32,9 @@ public final class StatusDocument {
         }
     }
 
-    /// The job and its answer, or the answer so far; `null` if there is none.
+    /// The job, and its answer or the answer so far.
+    ///
+    /// @param result the answer as JSON in UTF-8; if empty, the document's `result` is null
     public static String withResult(
             JobStatus jobStatus, Instant now, Optional<String> trace, Optional<byte[]> result) {
         String answer =
@@ -125,13 +127,13 @@ public final class StatusDocument {
         json.endObject();
     }
 
-    // Not negative, although the clocks of two machines may differ by seconds.
+    // At least 0, even if the clocks of two machines differ.
     private static Duration sinceCreated(Job job, Instant end) {
         Duration wall = Duration.between(job.created(), end);
         return wall.isNegative() ? Duration.ZERO : wall;
     }
 
-    // The messages that the tasks up to the send cursor take, without retries.
+    // The number of messages of the tasks up to the send cursor, without requeued or resent tasks.
     private static long messages(Job job, Plan plan) {
         int pack = job.request().options().packFor(plan.tasks());
         return Math.ceilDiv(job.progress().sent(), pack);

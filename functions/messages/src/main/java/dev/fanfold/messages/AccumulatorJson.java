@@ -24,6 +24,7 @@ public final class AccumulatorJson {
 
     private AccumulatorJson() {}
 
+    /// The JSON and the bytes of the accumulator.
     public static PackedJson write(Accumulator accumulator) {
         var bytes = new PackedJson.Writer();
         Ledger ledger = accumulator.ledger();

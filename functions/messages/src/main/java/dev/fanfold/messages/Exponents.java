@@ -10,8 +10,10 @@ final class Exponents {
 
     private Exponents() {}
 
+    /// Refuses JSON with a number whose exponent has more than [#MAX_DIGITS] digits.
+    ///
     /// @param what what the text should be, for errors
-    /// @throws UnreadableMessageException if a number outside of texts has a longer exponent
+    /// @throws UnreadableMessageException if there is such a number
     static void check(String what, String json) {
         boolean isInText = false;
         for (int i = 0; i < json.length(); i++) {

@@ -32,12 +32,13 @@ public final class Fields {
         long version = number("v");
         if (version > Version.NEWEST || version < Version.OLDEST) {
             throw new UnreadableMessageException(
-                    "%s has version %d, and this code reads %d to %d: deploy the code that wrote it, or wait until it has gone"
+                    "%s has version %d, and this code reads %d to %d: deploy code that reads it, or wait until it expires"
                             .formatted(what, version, Version.OLDEST, Version.NEWEST));
         }
         return this;
     }
 
+    /// The names of all members, in their order.
     public Set<String> names() {
         return members.keySet().stream()
                 .map(String::valueOf)
@@ -49,7 +50,7 @@ public final class Fields {
         return members.get(name) != null;
     }
 
-    /// The text of the member, which may be written as a list of parts.
+    /// The text of the member. A long text is written as a list of parts, which are joined.
     public String text(String name) {
         return members.get(name) instanceof List<?>
                 ? String.join("", texts(name))
@@ -83,7 +84,7 @@ public final class Fields {
         return (int) number;
     }
 
-    /// Whether this object was written before jobs had several rounds.
+    /// Whether this object, which has a version, was written before jobs had several rounds.
     boolean isBeforeRounds() {
         return number("v") < Version.ROUNDS;
     }
@@ -93,6 +94,7 @@ public final class Fields {
         return isBeforeRounds() ? 0 : count("round");
     }
 
+    /// The members of the object that is this member.
     public Fields object(String name) {
         return new Fields(what + "." + name, as(Map.class, name, "an object"));
     }
@@ -107,12 +109,14 @@ public final class Fields {
                 .toList();
     }
 
+    /// The elements of a list of texts.
     public List<String> texts(String name) {
         return list(name).stream()
                 .map(element -> cast(String.class, element, name, "a list of texts"))
                 .toList();
     }
 
+    /// The elements of a list.
     public List<?> list(String name) {
         return as(List.class, name, "a list");
     }
@@ -160,7 +164,7 @@ public final class Fields {
     private <T> T as(Class<T> type, String name, String kind) {
         if (!has(name)) {
             throw new UnreadableMessageException(
-                    "%s: \"%s\" is missing, %s".formatted(what, name, kind));
+                    "%s: \"%s\" is missing; it is %s".formatted(what, name, kind));
         }
         return cast(type, members.get(name), name, kind);
     }
@@ -174,7 +178,7 @@ public final class Fields {
         return type.cast(value);
     }
 
-    /// The text for a message: its first [#MAX_SHOWN] characters if it is longer.
+    /// The text for the message of an error. A text of more than [#MAX_SHOWN] characters is cut.
     static String shown(String text) {
         if (text.length() <= MAX_SHOWN) {
             return text;

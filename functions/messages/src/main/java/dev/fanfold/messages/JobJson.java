@@ -18,14 +18,15 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A job's row as JSON, without its plan and without an inline answer. Both are stored beside the
-/// JSON, because a plan may be long, and because users' clients read the answer. For an answer that
-/// is an object of the results bucket, the JSON has the reference.
+/// A job's row as JSON, without its plan and without an inline answer. The plan is stored beside
+/// the JSON because it may be long, and the answer because users' clients read it. For an answer
+/// that is an object of the results bucket, the JSON has the reference.
 public final class JobJson {
     private static final String WHAT = "job row";
 
     private JobJson() {}
 
+    /// The JSON of the row.
     public static String write(Job job) {
         Reason error = job.error();
         Pin input = job.input();

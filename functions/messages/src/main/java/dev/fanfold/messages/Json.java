@@ -34,7 +34,7 @@ public final class Json {
     ///   Unicode, two members with one name, more than 32 levels, or an exponent of more than
     ///   [Exponents#MAX_DIGITS] digits
     public static Fields read(String what, String text) {
-        // Lone halves of surrogate pairs are escaped, because the parser would replace them by
+        // Lone halves of surrogate pairs are escaped, because the parser would replace them with
         // question marks.
         String json = Unicode.escaped(withoutByteOrderMarks(text));
         Exponents.check(what, json);
@@ -96,7 +96,7 @@ public final class Json {
     /// The value as JSON on one line.
     ///
     /// @param value a text, a [Long], an [Integer], a [BigDecimal], a boolean, a map, a list, or
-    ///   null
+    ///   null; a text of more than 32,000 characters is written as a list of parts
     /// @throws IllegalArgumentException if it is another value, such as a [Double], which is not
     ///   exact
     public static String text(@Nullable Object value) {

@@ -10,6 +10,7 @@ public final class ManifestJson {
 
     private ManifestJson() {}
 
+    /// The JSON of the manifest, in UTF-8.
     public static byte[] write(List<Output> outputs) {
         return Members.versioned()
                 .with("outputs", outputs.stream().map(ManifestJson::write).toList())

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Members {
     private final Map<String, Object> values = new LinkedHashMap<>();
 
+    /// The member `v`, with the newest version.
     static Members versioned() {
         return new Members().with("v", Version.NEWEST);
     }

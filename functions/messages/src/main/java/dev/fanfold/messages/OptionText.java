@@ -24,7 +24,7 @@ public final class OptionText {
     ///
     /// @param texts the texts by the names of the options
     /// @throws InvalidInputException if there is no such option, or if a text is invalid; its
-    ///   message has the option and the remedy
+    ///   message names the option and the remedy
     public static JobOptions read(Map<String, String> texts) {
         JobOptions defaults = JobOptions.DEFAULT;
         Tolerance tolerate = defaults.tolerate();
@@ -41,14 +41,14 @@ public final class OptionText {
                 case "reject" -> reject = tolerance("reject", value);
                 case "pack" -> pack = pack(value);
                 case "slice" -> slice = size("slice", value);
-                case "workers" -> workers = count("workers", value);
+                case "workers" -> workers = wholeNumber("workers", value);
                 case "concurrency" ->
                         throw new InvalidInputException(
                                 "concurrency is called workers now (--workers on the command line): the plan is cut for"
-                                        + " that many workers, but it does not cap anything;"
-                                        + " the template's WorkerConcurrency does");
+                                        + " that many workers, but the job may use more;"
+                                        + " the template's WorkerConcurrency limits their number");
                 case "deadline" -> deadline = duration("deadline", value);
-                case "rounds" -> rounds = count("rounds", value);
+                case "rounds" -> rounds = wholeNumber("rounds", value);
                 case String other ->
                         throw new InvalidInputException(
                                 "there is no option \""
@@ -122,7 +122,7 @@ public final class OptionText {
 
     // 0 is refused, because in JobOptions it means that the option was not given.
     private static int pack(String text) {
-        int pack = count("pack", text);
+        int pack = wholeNumber("pack", text);
         if (pack == 0) {
             throw new InvalidInputException(
                     "pack is 1 to " + JobOptions.MAX_PACK + " tasks a message, not 0");
@@ -130,7 +130,7 @@ public final class OptionText {
         return pack;
     }
 
-    private static int count(String name, String text) {
+    private static int wholeNumber(String name, String text) {
         try {
             return new BigDecimal(text.strip()).intValueExact();
         } catch (ArithmeticException | NumberFormatException e) {

@@ -3,7 +3,8 @@ package dev.fanfold.messages;
 import dev.fanfold.engine.fold.OutputCount;
 import org.jspecify.annotations.Nullable;
 
-/// The number and size of outputs, inside an accumulator or a row. No outputs are no member.
+/// The number and size of outputs, inside an accumulator or a row. If there are none, the member is
+/// left out.
 final class OutputCountJson {
     private OutputCountJson() {}
 

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /// JSON, and beside it the bytes of its binary values, one after the other. The JSON has the length
-/// of each value. As base64 in the JSON, the bytes would need a third more space.
+/// of each value. In the JSON, as base64, the bytes would need a third more space.
 @SuppressWarnings("ArrayRecordComponent") // never changed after construction; equal by content
 public record PackedJson(String json, byte[] bytes) {
     /// The size of the JSON and the bytes together, as DynamoDB counts it for two attributes of an
@@ -30,7 +30,7 @@ public record PackedJson(String json, byte[] bytes) {
         return json + " + " + bytes.length + " bytes";
     }
 
-    /// Collects the binary values, which are added in the order in which they are read.
+    /// Collects the binary values. They must be added in the order in which they are read.
     static final class Writer {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

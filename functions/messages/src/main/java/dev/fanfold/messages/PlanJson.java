@@ -13,6 +13,7 @@ public final class PlanJson {
 
     private PlanJson() {}
 
+    /// The JSON of the plan.
     public static String write(Plan plan) {
         Members members = Members.versioned();
         switch (plan) {

@@ -2,7 +2,7 @@ package dev.fanfold.messages;
 
 import dev.fanfold.engine.outcome.Reason;
 
-/// The reason of a loss or of a failed job, inside a report, an accumulator or a row.
+/// The reason of a loss, of a seal or of a job's end, inside a report, an accumulator or a row.
 final class ReasonJson {
     private ReasonJson() {}
 

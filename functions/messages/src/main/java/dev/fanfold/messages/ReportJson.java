@@ -11,6 +11,7 @@ public final class ReportJson {
 
     private ReportJson() {}
 
+    /// The JSON of the report, and the bytes of its partial results.
     public static PackedJson write(Report report) {
         var partials = new PackedJson.Writer();
         return partials.packed(

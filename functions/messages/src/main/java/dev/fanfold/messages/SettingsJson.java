@@ -23,8 +23,8 @@ public final class SettingsJson {
     private static final String WHAT = "settings.json";
     private static final String JOB = "job";
 
-    // The maximum number of digits that an exponent may add to a number. Without a limit, a short
-    // number such as 1e999999999 would become a gigabyte of digits.
+    // The maximum number of decimals of a number, and of zeros that an exponent may add to it.
+    // Without a limit, a short number such as 1e999999999 would become a gigabyte of digits.
     private static final int MAX_DIGITS = 1_000;
 
     private SettingsJson() {}

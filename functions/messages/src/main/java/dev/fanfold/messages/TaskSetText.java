@@ -4,18 +4,20 @@ import dev.fanfold.engine.outcome.TaskSet;
 import java.util.Base64;
 import java.util.stream.Collectors;
 
-/// A set of tasks as text: `0-9,12` if that is short, otherwise its bitmap in base64.
+/// A set of tasks as text: its ranges such as `0-9,12` if there are at most 64, otherwise `bitmap:`
+/// and its bitmap in base64.
 public final class TaskSetText {
     private static final int MAX_RANGES = 64;
     private static final String BITMAP = "bitmap:";
 
     private TaskSetText() {}
 
-    /// Whether the text is short, because it lists at most 64 ranges.
+    /// Whether the text lists ranges, because there are at most 64.
     static boolean isShort(TaskSet tasks) {
         return ranges(tasks).length <= MAX_RANGES;
     }
 
+    /// The text of the set.
     public static String write(TaskSet tasks) {
         int[][] ranges = ranges(tasks);
         if (ranges.length > MAX_RANGES) {
@@ -42,8 +44,8 @@ public final class TaskSetText {
         return tasks;
     }
 
-    // The first and last task of each range. One range more than the text may have is enough to
-    // know that the text is not short, so further ranges are left out.
+    // The first and last task of each range. If there are more ranges than the text may have, only
+    // one more is returned, because the caller needs no more to know this.
     private static int[][] ranges(TaskSet tasks) {
         var ranges = new java.util.ArrayList<int[]>();
         for (int task : (Iterable<Integer>) tasks.stream().boxed()::iterator) {

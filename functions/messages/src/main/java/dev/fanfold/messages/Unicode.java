@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks that text is valid Unicode: that no half of a surrogate pair stands alone in it.
 ///
-/// JSON can contain such a half (`"\\ud800"`) and a Java string can hold it, but UTF-8 has no bytes
+/// JSON can contain such a half as an escape and a Java string can hold it, but UTF-8 has no bytes
 /// for it. So text with such a half could be neither stored nor returned, and the readers refuse
 /// it.
 public final class Unicode {

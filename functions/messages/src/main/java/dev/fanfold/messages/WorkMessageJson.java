@@ -11,6 +11,7 @@ public final class WorkMessageJson {
 
     private WorkMessageJson() {}
 
+    /// The JSON of the message.
     public static String write(WorkMessage message) {
         Members members =
                 switch (message) {

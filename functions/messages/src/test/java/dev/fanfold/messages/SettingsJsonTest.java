@@ -124,7 +124,7 @@ class SettingsJsonTest {
         refuses("{\"job\":{\"pack\":1.5}}", "pack", "1.5", "whole number");
         refuses("{\"job\":{\"deadline\":\"soon\"}}", "deadline", "soon", "2h");
         refuses("{\"job\":{\"tolerance\":1}}", "tolerance", "tolerate, reject, pack, slice");
-        refuses("{\"job\":{\"concurrency\":9}}", "workers now (--workers", "does not cap anything");
+        refuses("{\"job\":{\"concurrency\":9}}", "workers now (--workers", "may use more");
         refuses("{\"job\":{\"workers\":0}}", "workers is 1 to 10000, not 0");
         refuses("{\"job\":{\"tolerate\":\"all\"}}", "tolerate: ", "\"all\"", "0.5%");
         refuses("{\"job\":{\"reject\":\"101%\"}}", "reject: ", "\"101%\"", "0.5%");

@@ -6,10 +6,14 @@ import java.util.function.Function;
 
 /// Converts a partial result to bytes and back. Equal results have equal bytes.
 ///
+/// If a method throws, the tasks of the message are lost, or the job fails.
+///
 /// @param <P> the type of a partial result
 public interface Codec<P> {
+    /// The bytes of a partial result.
     byte[] encode(P value);
 
+    /// The partial result in bytes that [#encode] returned.
     P decode(byte[] bytes);
 
     /// A codec of whole numbers, as eight bytes, big-endian.
@@ -27,15 +31,15 @@ public interface Codec<P> {
         };
     }
 
-    /// A codec of strings, as UTF-8. It rejects a string with an unpaired surrogate, because UTF-8
-    /// cannot represent it.
+    /// A codec of strings, as UTF-8. It throws [IllegalArgumentException] for a string with an
+    /// unpaired surrogate, because UTF-8 cannot represent it.
     static Codec<String> strings() {
         return new TextCodec();
     }
 
     /// A codec of maps with strings as keys. The entries are written in the natural order of their
-    /// keys, whatever order the map has. Equal maps have equal bytes if equal values have equal
-    /// bytes. A decoded map is sorted and mutable.
+    /// keys, even if the map has another order. Equal maps have equal bytes if equal values have
+    /// equal bytes. A decoded map is sorted and mutable.
     static <V> Codec<Map<String, V>> map(Codec<V> values) {
         return new MapCodec<>(values);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param consumed the number of units that the tasks read, counted independently of the spans, or
 ///   [#UNCOUNTABLE]
 public record Coverage(List<Span> spans, long consumed) {
-    /// Stands for a number of units above 2^63 - 1.
+    /// Stands for a number of units that is greater than 2^63 - 1.
     public static final long UNCOUNTABLE = -1;
 
     public static final Coverage NONE = new Coverage(List.of(), 0);
@@ -40,6 +40,7 @@ public record Coverage(List<Span> spans, long consumed) {
         return new Coverage(List.of(new Span(from, to)), consumed);
     }
 
+    /// The coverage of the tasks of both.
     public Coverage plus(Coverage other) {
         var both = new ArrayList<>(spans);
         both.addAll(other.spans);

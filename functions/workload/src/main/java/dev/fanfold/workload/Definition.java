@@ -9,13 +9,14 @@ import java.util.function.Consumer;
 
 /// The name, settings and limits of a workload.
 ///
-/// @param name lower-case letters, digits and dashes, a letter first; part of inbox keys
+/// @param name lower-case letters, digits and dashes, a letter first; the first part of the inbox
+///   keys of the workload's inputs
 /// @param summary one sentence that says what the workload does
 /// @param settings the settings that a job may or must set
 /// @param readsInput whether a job needs an input object
 /// @param cpuBound whether tasks compute rather than wait; a worker runs at most as many of them in
 ///   parallel as it has vCPUs
-/// @param taskTimeout the time after which a task is stopped and retried
+/// @param taskTimeout the time after which a task, or a finish, is stopped and retried
 /// @param coverageHint what the user can do if the tasks did not cover the whole input
 /// @param pool the name of the pool whose workers run the tasks: at most 20 lower-case letters,
 ///   digits and dashes, a letter first
@@ -31,7 +32,9 @@ public record Definition(
         String coverageHint,
         String pool,
         String version) {
+    /// The pool of workloads that name none.
     public static final String DEFAULT_POOL = "general";
+
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
 
     public Definition {
@@ -95,7 +98,7 @@ public record Definition(
         return copyWith(copy -> copy.cpuBound = true);
     }
 
-    /// A copy with this time limit for a task.
+    /// A copy with this time limit for each task and for the finish of a round.
     public Definition within(Duration timeout) {
         return copyWith(copy -> copy.taskTimeout = timeout);
     }
@@ -105,8 +108,9 @@ public record Definition(
         return copyWith(copy -> copy.pool = newPool);
     }
 
-    /// A copy with this version. The same request to two versions makes two jobs. If the definition
-    /// has no version, each change of the module's classes or libraries makes a new version.
+    /// A copy with this version. If the same request is submitted to two versions, it makes two
+    /// jobs. If the definition has no version, each change of the module's classes or libraries
+    /// makes a new version.
     public Definition versioned(String newVersion) {
         return copyWith(copy -> copy.version = newVersion);
     }
@@ -156,7 +160,7 @@ public record Definition(
     /// Checks that each setting of a job is known and that no required setting is missing.
     ///
     /// @throws InvalidInputException if a setting is unknown or missing; the message names it, and
-    ///   suggests the nearest known name
+    ///   suggests the nearest known name for an unknown one
     public void check(JobSettings jobSettings) {
         for (String name : jobSettings.values().keySet()) {
             if (settings.stream().noneMatch(setting -> setting.accepts(name))) {

@@ -3,9 +3,9 @@ package dev.fanfold.workload;
 import java.util.BitSet;
 
 /// The parameters of [Work#finish] besides the merged result: settings, round, plan, lost tasks and
-/// outputs.
+/// outputs. [Workload#preview], [Workload#table] and [Workload#redrive] have the same parameters.
 ///
-/// @param round the round that ends
+/// @param round the round of the merged result
 /// @param plan the plan of the round
 /// @param lost the indices of the round's tasks that are not in the merged result
 /// @param outputs the outputs of the round that count

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The settings of a job: the values, which are texts, by name.
+/// The settings of a job.
+///
+/// @param values the values, all of them texts, by the names of the settings
 public record JobSettings(SortedMap<String, String> values) {
     public JobSettings {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
+    /// These settings.
     public static JobSettings of(Map<String, String> values) {
         return new JobSettings(new TreeMap<>(values));
     }
@@ -29,11 +32,14 @@ public record JobSettings(SortedMap<String, String> values) {
         return value;
     }
 
+    /// The setting's value, or the default value if the setting is absent.
     public String text(String name, String defaultValue) {
         return values.getOrDefault(name, defaultValue);
     }
 
     /// The settings of a family like `select.*`, by the part of the name after the dot.
+    ///
+    /// @throws IllegalArgumentException if the name does not end in `.*`
     public SortedMap<String, String> family(String name) {
         if (!name.endsWith(".*")) {
             throw new IllegalArgumentException("a family is called like select.*, not " + name);
@@ -48,12 +54,13 @@ public record JobSettings(SortedMap<String, String> values) {
         return members;
     }
 
+    /// Whether the setting has a value.
     public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    /// The comma-separated parts of the setting. The list is empty if the setting is absent or
-    /// empty.
+    /// The comma-separated parts of the setting, without white space around them. The list is empty
+    /// if the setting is absent or empty.
     public List<String> list(String name) {
         String value = text(name, "");
         return value.isEmpty()

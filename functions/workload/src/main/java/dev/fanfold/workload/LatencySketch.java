@@ -63,8 +63,8 @@ public final class LatencySketch {
         return count;
     }
 
-    /// The smallest number that is at least as large as this share of the added numbers. Empty if
-    /// no number was added.
+    /// The smallest added number that is at least as large as this share of the added numbers, as
+    /// exact as this class says. Empty if no number was added.
     ///
     /// @param share 0 for the smallest, 0.5 for the median, 1 for the largest
     /// @throws IllegalArgumentException if the share is not from 0 to 1

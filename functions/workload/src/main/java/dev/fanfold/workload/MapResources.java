@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Resources that a unit test passes in a map.
+/// The resources of [Resources#of], for unit tests.
 final class MapResources implements Resources {
     private final Map<String, ?> resources;
 

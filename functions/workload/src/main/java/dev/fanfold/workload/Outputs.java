@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /// A list of outputs. An output is a file that a task wrote with [Task#output].
 ///
 /// A task may run several times, and each execution writes files of its own. The outputs that count
-/// are those of the execution whose result is in the merged result. Only [Task#earlier] lists
-/// outputs of another execution.
+/// are those of the execution whose result is in the merged result. All lists have only outputs
+/// that count, except that of [Task#earlier].
 public interface Outputs {
     /// No outputs.
     Outputs NONE =
@@ -26,7 +26,7 @@ public interface Outputs {
                 }
             };
 
-    /// All outputs, ordered by task, and those of one task by name. The list is read lazily.
+    /// All outputs, ordered by task, and those of one task by name. The stream reads them lazily.
     Stream<Output> all();
 
     /// The outputs with this name, ordered by task.
@@ -40,7 +40,7 @@ public interface Outputs {
 
     /// Checks the name of an output, which [Task#output] describes.
     ///
-    /// @throws PermanentFailureException if the name cannot be used
+    /// @throws PermanentFailureException if the name does not follow these rules
     static void checkName(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
         boolean isName =
@@ -64,13 +64,14 @@ public interface Outputs {
     ///
     /// @param round the round of the task
     /// @param task the index of the task
-    /// @param token 16 hexadecimal digits, the same for all outputs of one execution and different
-    ///   for each execution of the task
+    /// @param token 16 hexadecimal digits, the same for all outputs of one execution of the task's
+    ///   message and different for each execution
+    /// @param name the name with which the task wrote it
     /// @param bytes the length in bytes
     /// @param sha256 the SHA-256 of the bytes, as 64 hexadecimal digits
     record Output(int round, int task, String token, String name, long bytes, String sha256) {
         /// Whether the name starts with a dot. Such an output is for later rounds. The ledger does
-        /// not count it, and people see it only if they ask for such names.
+        /// not count it, and lists for users contain it only if the user asks for such names.
         public boolean isHidden() {
             return name.startsWith(".");
         }

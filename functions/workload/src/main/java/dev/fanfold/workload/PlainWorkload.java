@@ -8,8 +8,8 @@ import java.util.Optional;
 ///
 /// @param <P> the type of a partial result, as in [Workload]
 public interface PlainWorkload<P> extends Workload<P>, Work<P> {
-    /// By default, [#finish] also makes the answer so far; if it asks for a further round, there is
-    /// no answer so far. Override this method if `finish` has side effects or takes long.
+    /// The answer so far. By default, [#finish] makes it, and there is none if `finish` asks for a
+    /// further round. Override this method if `finish` has side effects or takes long.
     @Override
     default Optional<String> preview(P total, Finishing job) throws Exception {
         return switch (finish(total, job)) {

@@ -24,17 +24,21 @@ public sealed interface Plan {
     /// The number of units in a slice. The last slice may be shorter.
     long each();
 
-    /// What [Workload#plan] found out for all tasks, by name, for example the header of the object.
+    /// Facts that all tasks need and that [Workload#plan] found, by name, for example the header of
+    /// the object.
     SortedMap<String, String> facts();
 
     /// The name of the units: `bytes`, `numbers` or `items`.
     String unit();
 
+    /// The number of tasks.
     default int tasks() {
         return (int) Math.ceilDiv(to() - from(), each());
     }
 
     /// The slice of task `index`.
+    ///
+    /// @throws IllegalArgumentException if the plan has no such task
     default Slice slice(int index) {
         if (index < 0 || index >= tasks()) {
             throw new IllegalArgumentException("task " + index + " of a plan of " + tasks());
@@ -107,10 +111,17 @@ public sealed interface Plan {
         }
     }
 
+    /// A plan of the bytes of the object from `from` on, with `each` bytes in a slice.
+    ///
+    /// @throws InvalidInputException if `each` is less than 1, or the plan has too many tasks
     static Bytes bytes(Pin object, long from, long each, Map<String, String> facts) {
         return new Bytes(object, from, each, new TreeMap<>(facts));
     }
 
+    /// A plan of the numbers from `from` to `to - 1`, with `each` numbers in a slice.
+    ///
+    /// @throws InvalidInputException if `each` is less than 1, `from` is greater than `to`, or the
+    ///   plan has too many tasks
     static Numbers numbers(long from, long to, long each) {
         return new Numbers(from, to, each, new TreeMap<>());
     }
@@ -159,6 +170,7 @@ public sealed interface Plan {
             return offsets[group];
         }
 
+        /// A copy of the offsets.
         public long[] toArray() {
             return offsets.clone();
         }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param input the pinned input, null if the workload reads none
 /// @param source the source that opens the input
 /// @param round the round to plan
-/// @param folded loads the encoded total of the previous round; in round 0 the result is empty
+/// @param folded loads the encoded merged partial result of the previous round; in round 0 the
+///   supplier returns an empty result
 public record Planning(
         JobSettings settings,
         long slice,
@@ -47,11 +48,14 @@ public record Planning(
         return input;
     }
 
-    /// The number of bytes in a slice: the requested number, or else a quarter of the bytes per
-    /// worker, from 256 KiB to 64 MiB. With four slices per worker, fast workers can take over
-    /// slices of slow ones. The minimum keeps the overhead of a task small. With the maximum, a
-    /// worker reads its slices at full network speed: an environment can read about 300 MiB at 1.2
-    /// GiB/s before it is slowed down.
+    /// The number of bytes in a slice. It is the requested number, or otherwise a quarter of the
+    /// bytes per worker, from 256 KiB to 64 MiB.
+    ///
+    /// With four slices per worker, fast workers can run slices of slow ones. The minimum keeps the
+    /// overhead of a task small. With the maximum, a worker reads its slices at full network speed,
+    /// because an environment can read about 300 MiB at 1.2 GiB/s before it is slowed down.
+    ///
+    /// @throws InvalidInputException if no number is requested and the job has no input
     public long sliceBytes() {
         return slice > 0 ? slice : Math.clamp(pin().size() / (4L * workers), MIN_SLICE, MAX_SLICE);
     }

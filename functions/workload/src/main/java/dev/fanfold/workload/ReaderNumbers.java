@@ -13,8 +13,7 @@ final class ReaderNumbers implements Outputs.Writer {
         this.writer = writer;
     }
 
-    /// Adds numbers to a writer. The writer of another [Task] for the same execution has them
-    /// already.
+    /// Adds numbers to a writer. A [Task] that is copied for the same execution keeps its numbers.
     static ReaderNumbers of(Outputs.Writer writer) {
         return writer instanceof ReaderNumbers numbers ? numbers : new ReaderNumbers(writer);
     }

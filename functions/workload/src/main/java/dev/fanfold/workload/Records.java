@@ -36,10 +36,12 @@ public record Records(long read, long rejected, List<Rejection> first) {
         first = first.stream().sorted().limit(SHOWN).toList();
     }
 
+    /// So many records, none of them rejected.
     public static Records read(long read) {
         return new Records(read, 0, List.of());
     }
 
+    /// The counts of both together.
     public Records plus(Records other) {
         return new Records(
                 cappedSum(read, other.read),
@@ -141,8 +143,8 @@ public record Records(long read, long rejected, List<Rejection> first) {
             lines().write(offset, rejection.reason(), record, from, to);
         }
 
-        // Keeps the least, so that the cut of the object into slices does not matter: it changes
-        // the order in which values of one record are rejected.
+        // Keeps the least rejections and not the first added ones. Then the merged rejections do
+        // not depend on how the object is cut into slices.
         private void keepFirst(Rejection rejection) {
             if (first.size() < SHOWN || rejection.compareTo(first.getLast()) < 0) {
                 first.add(rejection);
@@ -163,7 +165,7 @@ public record Records(long read, long rejected, List<Rejection> first) {
             return List.copyOf(first);
         }
 
-        /// Completes the output. Further calls do nothing.
+        /// Completes the output, if there is one. Afterwards nothing can be added.
         @Override
         public void close() throws IOException {
             isClosed = true;

@@ -16,7 +16,8 @@ import java.util.Base64;
 ///
 /// No line is longer than [#MAX_LINE_BYTES]. If a record does not fit, its beginning is written.
 final class RejectLines implements Closeable {
-    /// The maximum length of a line in bytes, without its line end. It is that of the readers.
+    /// The maximum length of a line in bytes, without its line end. Fanfold's readers accept lines
+    /// of this length.
     static final int MAX_LINE_BYTES = 16 << 20;
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -139,7 +140,7 @@ final class RejectLines implements Closeable {
         length += to - from;
     }
 
-    // What is written for each byte: the byte itself, or its escape.
+    // The bytes that are written for each byte: the byte itself, or its escape.
     private static byte[][] escapes() {
         byte[][] escapes = new byte[256][];
         for (int value = 0; value < escapes.length; value++) {

@@ -3,19 +3,23 @@ package dev.fanfold.workload;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What a [Work] may use: values, secrets and files of its pool, and clients of AWS services.
+/// The resources that a [Work] may use: values, secrets and files of its pool, and clients of AWS
+/// services.
 ///
 /// Secrets belong to the pool, not to a caller. All jobs of the pool use the same secrets.
 public interface Resources {
     /// An environment variable that the pool's template sets on its worker.
     ///
-    /// @throws IllegalStateException if the template does not set it
+    /// @throws IllegalStateException if the template does not set it, or if its name begins with
+    ///   `FANFOLD`, `AWS`, `LAMBDA` or an underscore
     String value(String name);
 
-    /// A secret of at most 64 KB. It is fetched at its first use and cached for five minutes. Call
-    /// this method for each use instead of keeping the value, which may change.
+    /// A secret: a text of at most 64 KiB. It is fetched at its first use and cached for five
+    /// minutes. Call this method for each use instead of keeping the value, which may change.
     ///
-    /// @throws IllegalStateException if the pool has no such secret
+    /// @throws IllegalStateException if the pool has no such secret, or if it is too large or not
+    ///   UTF-8
+    /// @throws RuntimeException if the secret cannot be fetched
     String secret(String name);
 
     /// A program or a data file under `bin/` of the pool's zip.
@@ -37,6 +41,8 @@ public interface Resources {
     ///
     /// @param <B> the type of the builder
     /// @return the same builder
+    /// @throws IllegalArgumentException if it does not build a synchronous client of the AWS SDK
+    /// @throws IllegalStateException in the simulator
     <B> B configure(B builder);
 
     /// A new empty directory for this work. Each call creates another one. The directories exist

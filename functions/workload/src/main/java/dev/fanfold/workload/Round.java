@@ -4,8 +4,8 @@ package dev.fanfold.workload;
 /// Most jobs have one round.
 ///
 /// @param number from 0
-/// @param input the text that the finish of the previous round passed in [Work.Finished.Next];
-///   empty in round 0
+/// @param input the text that the finish of the previous round, or the redrive, gave in
+///   [Work.Finished.Next]; empty in round 0
 public record Round(int number, String input) {
     /// Round 0, with which every job starts.
     public static final Round FIRST = new Round(0, "");

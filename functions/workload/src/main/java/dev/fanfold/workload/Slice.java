@@ -15,6 +15,7 @@ public record Slice(long from, long to) {
         }
     }
 
+    /// The number of units.
     public long size() {
         return to - from;
     }

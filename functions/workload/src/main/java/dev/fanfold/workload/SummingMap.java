@@ -6,7 +6,8 @@ import java.util.TreeMap;
 /// A workload whose partial results are maps of names to whole numbers. Numbers of the same name
 /// are added.
 ///
-/// A sum above 2^63 - 1 or below -2^63 fails the job. A name stays in the map even if its sum is 0.
+/// If a sum is above 2^63 - 1 or below -2^63, the merge throws. Then the tasks of the message are
+/// lost, or the job fails. A name stays in the map even if its sum is 0.
 public interface SummingMap extends PlainWorkload<Map<String, Long>> {
     @Override
     default Map<String, Long> empty() {

@@ -13,12 +13,15 @@ import java.util.function.Supplier;
 /// @param round the round of the job
 /// @param index the index of the task in the round's plan, from 0
 /// @param attempt the number of this attempt, from 1
+/// @param plan the plan of the round
+/// @param settings the settings of the job
 /// @param source the source that opens the input
 /// @param scratch creates a new empty directory for this task at each call; it is deleted after the
 ///   invocation
-/// @param writer holds the outputs of this execution
-/// @param counted the outputs that count of an earlier round, by its number
-/// @param left the time until this task is stopped
+/// @param writer creates the outputs of this execution; call [#output] instead
+/// @param counted returns the outputs that count of an earlier round, by its number; call
+///   [#outputs] instead
+/// @param left returns the time until this task is stopped; call [#timeLeft] instead
 public record Task(
         String job,
         Round round,
@@ -43,8 +46,8 @@ public record Task(
         writer = ReaderNumbers.of(writer);
     }
 
-    /// A task for unit tests: it discards its outputs, has none of earlier rounds, and always has a
-    /// minute left.
+    /// A task for unit tests. It discards its outputs, has no outputs of earlier rounds, and always
+    /// has a minute left.
     public Task(
             String job,
             Round round,
@@ -76,6 +79,7 @@ public record Task(
     /// The outputs of an earlier round that count.
     ///
     /// @param earlier the number of the round, less than the number of this round
+    /// @throws IllegalArgumentException if it is not the number of an earlier round
     public Outputs outputs(int earlier) {
         if (earlier < 0 || earlier >= round.number()) {
             throw new IllegalArgumentException(
@@ -95,12 +99,13 @@ public record Task(
     /// can read if this execution of the task counts.
     ///
     /// The file is stored while it is written, so it may be larger than the memory. It is complete
-    /// when the stream is closed. The task must close its outputs before it returns. If the task
-    /// throws, its outputs do not count.
+    /// when the stream is closed. If the task returns before it closed all of its outputs, it is
+    /// lost. If the task throws, its outputs do not count.
     ///
-    /// @param name the name of the file, at most [#MAX_OUTPUT_NAME] bytes of UTF-8, without slashes
-    ///   and control characters; a task writes each name once
-    /// @throws PermanentFailureException if the name cannot be used
+    /// @param name the name of the file, 1 to [#MAX_OUTPUT_NAME] bytes of UTF-8, without slashes,
+    ///   backslashes and control characters, and not `.` or `..`
+    /// @throws PermanentFailureException if the name does not follow these rules, or if this
+    ///   execution has an output with this name
     /// @throws IOException if the file cannot be stored
     public OutputStream output(String name) throws IOException {
         return writer.create(name);
@@ -136,6 +141,7 @@ public record Task(
         return number == 1 ? REJECTS : REJECTS.replace(".", "-" + number + ".");
     }
 
+    /// The slice that this task covers.
     public Slice slice() {
         return plan.slice(index);
     }

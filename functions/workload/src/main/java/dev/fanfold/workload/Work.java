@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// code and caches.
 ///
 /// It must be thread-safe, because many tasks call it in parallel. The local cloud and tests call
-/// [#close]; on Lambda it may never be called.
+/// [#close]; Lambda may end the environment without that call.
 ///
 /// @param <P> a partial result, as in [Workload]
 public interface Work<P> extends AutoCloseable {
@@ -24,10 +24,14 @@ public interface Work<P> extends AutoCloseable {
 
     /// Finishes a round: makes the answer of the job, or asks for a further round.
     ///
-    /// This method may be called several times for one round. The first result that is stored
-    /// counts.
+    /// This method may be called several times for one round, even at the same time. The first
+    /// result that is stored counts.
     ///
     /// @param total the merged partial results of the round
+    /// @throws PermanentFailureException if a retry cannot help; the job fails
+    /// @throws InvalidInputException if the input is invalid; the job fails
+    /// @throws Exception any other failure; the finish is retried, and after the last attempt the
+    ///   job fails
     Finished finish(P total, Finishing job) throws Exception;
 
     @Override
@@ -46,9 +50,10 @@ public interface Work<P> extends AutoCloseable {
         ///   chooses; at most [#MAX_INPUT] bytes of UTF-8
         /// @param notBefore the earliest time at which that round is planned, null to plan it
         ///   immediately
-        /// @param again how many of the records that the job has counted so far that round reads
-        ///   again, and how many of these were counted as rejected. They leave the totals of the
-        ///   job, so that each record counts once. Its [Records#first] is not used
+        /// @param again the number of records that the job has counted already and that the further
+        ///   round reads again, and how many of them were counted as rejected. They are subtracted
+        ///   from the totals of the job, so that each record counts once. [Records#first] is not
+        ///   used.
         record Next(String input, @Nullable Instant notBefore, Records again) implements Finished {
             /// The maximum size of a round's input in bytes.
             public static final int MAX_INPUT = 1024 * 1024;

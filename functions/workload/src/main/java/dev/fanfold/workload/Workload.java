@@ -20,10 +20,13 @@ public interface Workload<P> {
 
     /// Cuts a round of the job into tasks.
     ///
-    /// @throws InvalidInputException if the request or the input is invalid
+    /// @throws InvalidInputException if the request or the input is invalid; the job fails
+    /// @throws Exception any other failure; the planning is retried, and after the last attempt the
+    ///   job fails
     Plan plan(Planning job) throws Exception;
 
-    /// The partial result of zero tasks.
+    /// The partial result of zero tasks. If [#merge] changes its left argument, each call returns a
+    /// new object.
     P empty();
 
     /// Merges two partial results. This method may change and return `left`, which is not used
@@ -37,7 +40,7 @@ public interface Workload<P> {
     ///
     /// @param total the merged partial results so far
     /// @param job the parameters; `lost` contains all tasks that are not in the total, including
-    ///   those that still run
+    ///   those that have not run yet or still run
     default Optional<String> preview(P total, Finishing job) throws Exception {
         return Optional.empty();
     }
@@ -65,9 +68,9 @@ public interface Workload<P> {
 
     /// Opens the working half.
     ///
-    /// A worker calls this method before its environment runs the first task of the workload, and
-    /// not when the environment starts. Therefore a snapshot of the environment contains no open
-    /// resources. If the method throws, the tasks of the invocation fail and are retried, and the
-    /// next invocation calls it again.
+    /// A worker calls this method before its environment runs the first task or finish of the
+    /// workload, and not when the environment starts. Therefore a snapshot of the environment
+    /// contains no open resources. If the method throws, the tasks of the invocation fail and are
+    /// retried, and the next invocation calls it again.
     Work<P> open(Resources resources) throws Exception;
 }

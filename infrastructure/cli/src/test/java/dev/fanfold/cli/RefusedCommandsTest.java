@@ -219,7 +219,7 @@ class RefusedCommandsTest {
     private static DynamicTest renamed(Object... args) {
         return refused(
                 "concurrency is called workers now (--workers on the command line): the plan is cut for"
-                        + " that many workers, but it does not cap anything",
+                        + " that many workers, but the job may use more",
                 Stream.concat(Stream.of(args), Stream.of("--concurrency", "8")).toArray());
     }
 

@@ -13,6 +13,8 @@ public sealed interface Arrival {
     }
 
     /// A job that exists, to be planned and sent, or to be continued.
+    ///
+    /// @param round the round that the job was in when the message was sent
     record Waiting(JobId job, int round) implements Arrival {}
 
     /// A message that needs no action, for example the bucket's test event.

@@ -5,9 +5,10 @@ import java.net.URI;
 
 /// The key of an inbox object that starts a job: `<workload>/<name>/<file>`.
 ///
-/// `file` may contain slashes. Objects under `uploads/` are inputs of submitted jobs and start no
-/// job themselves.
+/// `file` may contain slashes. An object under `uploads/` is the input of a submitted job and
+/// starts no further job.
 ///
+/// @param workload the name of the workload
 /// @param settings the URI of `<workload>/<name>/settings.json`, which has the settings of the job
 /// @param isSettings whether the object itself is that `settings.json`
 public record InboxKey(String workload, URI settings, boolean isSettings) {

@@ -5,7 +5,7 @@ import dev.fanfold.workload.Pin;
 
 /// The input differs from the pinned one.
 ///
-/// The job fails, whatever losses it tolerates, because an answer must not mix two versions of an
+/// The job fails even if it tolerates losses, because an answer must not mix two versions of an
 /// object.
 public final class InputChangedException extends InvalidInputException {
     private static final long serialVersionUID = 1;

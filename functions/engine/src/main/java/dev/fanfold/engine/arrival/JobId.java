@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The id of a job: a hash of its request, or of its owner and idempotency key.
+/// The id of a job: a hash of its request. For a job of the API, it is a hash of the owner and of
+/// the idempotency key, or of the owner and the request if there is no key.
 ///
 /// A repeated request has the same id, so it starts no second job.
 ///
@@ -61,11 +62,13 @@ public record JobId(String value) {
         return text;
     }
 
-    /// The id of the job that an owner starts with an idempotency key.
-    public static JobId of(String owner, String idempotencyKey) {
+    /// The id of the job that an owner starts with this key.
+    ///
+    /// @param key an idempotency key, or a text that cannot be one because it has a space
+    public static JobId of(String owner, String key) {
         var text = new StringBuilder();
         field(text, owner);
-        field(text, idempotencyKey);
+        field(text, key);
         return hash(text);
     }
 

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// A request for a job: a workload, its settings and its input.
 ///
 /// @param input the object to read, null if the workload reads none
-/// @param owner the owner of the job
-/// @param run 0, or another number so that a repeated request has another id and starts a new job
+/// @param owner the caller to which the job belongs
+/// @param run normally 0; requests with different numbers have different ids, so a repeated request
+///   with another number starts a new job
 public record JobRequest(
         String workload,
         JobSettings settings,

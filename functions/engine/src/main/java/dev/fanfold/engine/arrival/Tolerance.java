@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /// How many tasks may be lost, or how many records may be rejected.
 ///
-/// @param text a number such as `3`, or a percentage of all tasks or records such as `0.5%`
+/// @param text a number of at most nine digits such as `3`; or a percentage of all tasks or records
+///   such as `0.5%`, at most `100%` and with at most six decimals
 public record Tolerance(String text) {
     private static final Pattern SHAPE = Pattern.compile("\\d{1,9}|\\d{1,3}(\\.\\d{1,6})?%");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);

@@ -6,9 +6,9 @@ import dev.fanfold.workload.Plan;
 
 /// The coverage of all folded tasks together, as three numbers.
 ///
-/// If the spans cover the plan without gaps or overlaps, every inner boundary is in two spans, so
-/// its hashes cancel in `marks` and only the hashes of the plan's two ends remain. So the numbers
-/// show, without the spans, that each unit was covered once.
+/// If the spans cover the plan without gaps or overlaps, every inner boundary is an end of two
+/// spans. So its two hashes cancel in `marks`, and only the hashes of the plan's two ends remain.
+/// Therefore the three numbers show, without the spans, that each unit was covered once.
 ///
 /// @param units the sum of the spans' lengths, as [Coverage#sum] adds them
 /// @param marks the XOR of the hashes of all ends of spans

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FoldResult {
     /// Tasks to resend, because they are only in groups that were set aside.
     ///
-    /// A group is set aside if some of its tasks, but not all, are folded.
+    /// A group is set aside if some of its tasks, but not all, are done.
     TaskSet aside();
 
-    /// The outcomes changed nothing: their tasks are folded already, they are losses of another
-    /// epoch, or the accumulator is sealed.
+    /// The outcomes changed nothing: their tasks are done or lost already, they are losses of
+    /// another epoch, they were set aside, or the accumulator is sealed.
     record Unchanged(TaskSet aside) implements FoldResult {}
 
     /// A change to write.

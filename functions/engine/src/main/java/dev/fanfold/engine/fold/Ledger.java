@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// The account of what entered the answer of a round: units covered, records read and rejected,
-/// time spent.
+/// time spent, outputs.
 ///
 /// @param workMillis the sum of the times of the done tasks, in milliseconds
 /// @param versions the versions of the workload that ran the tasks, at most the first
@@ -35,7 +35,7 @@ public record Ledger(
         this(coverageSum, records, workMillis, versions, OutputCount.NONE);
     }
 
-    /// A ledger of tasks that a workload without a version did, and that wrote no outputs.
+    /// A ledger of tasks of a workload without a version, which wrote no outputs.
     public Ledger(CoverageSum coverageSum, Records records, long workMillis) {
         this(coverageSum, records, workMillis, Collections.emptySortedSet());
     }

@@ -11,14 +11,16 @@ import java.util.List;
 /// The lost tasks that have the same trace and the same kind of reason.
 ///
 /// The number and size of the groups are limited, because they are part of the accumulator's item.
-/// The order in which losses are folded changes neither which traces have a group, nor the trace
-/// and the reason of a group. The count of a group is inexact in two cases. If there are more than
-/// [#MAX_GROUPS] traces, a group that was dropped counts from 1 when its trace returns. A task
-/// beyond the first [#MAX_TASKS] stays counted even if it is done after all, because its index is
-/// not stored.
+/// Unless lost tasks are done after all, the order in which losses are folded changes neither which
+/// traces have a group, nor the trace and the reason of a group.
 ///
-/// @param trace the trace of the task with the lowest index; it stays if that task is done after
-///   all
+/// The count of a group is inexact in three cases. If there are more than [#MAX_GROUPS] traces, a
+/// group that was dropped counts from 1 when its trace returns. The indices of tasks beyond the
+/// first [#MAX_TASKS] are not stored, so such a task stays counted even if it is done after all. If
+/// all stored tasks are done after all, the group is dropped, and the others count no more.
+///
+/// @param trace the trace of the task with the lowest index; the group keeps it even if that task
+///   is done after all
 /// @param reason the reason of the same task
 /// @param tasks the [#MAX_TASKS] tasks with the lowest indices
 /// @param more the number of further tasks
@@ -26,6 +28,7 @@ public record LossGroup(TraceReference trace, Reason reason, TaskSet tasks, int 
     /// The maximum number of groups of an accumulator. Those with the lowest first tasks are kept.
     public static final int MAX_GROUPS = 20;
 
+    /// The maximum number of tasks of a group whose indices are stored.
     static final int MAX_TASKS = 200;
 
     /// The task with the lowest index.

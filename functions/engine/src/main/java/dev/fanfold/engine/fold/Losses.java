@@ -14,7 +14,8 @@ import java.util.TreeMap;
 ///
 /// @param byKind the lost tasks by the kind of their reason; each task is in one set
 /// @param samples the reasons of the lost tasks with the lowest indices, by index: at most
-///   [#MAX_SAMPLES], with at most [#MAX_SAMPLE_CHARS] characters together
+///   [#MAX_SAMPLES], with at most [#MAX_SAMPLE_CHARS] characters together, because they are part of
+///   the accumulator's item. If a sampled task is done after all, no other sample replaces it.
 /// @param groups the losses that have a trace, ordered by each group's first task
 public record Losses(
         Map<Reason.Kind, TaskSet> byKind,
@@ -24,6 +25,7 @@ public record Losses(
     static final int MAX_SAMPLE_CHARS = 8_000;
     public static final Losses NONE = new Losses(Map.of(), new TreeMap<>());
 
+    /// Losses without traces.
     public Losses(Map<Reason.Kind, TaskSet> byKind, SortedMap<Integer, Reason> samples) {
         this(byKind, samples, List.of());
     }
@@ -40,10 +42,12 @@ public record Losses(
         groups = List.copyOf(groups);
     }
 
+    /// All lost tasks.
     public TaskSet tasks() {
         return byKind.values().stream().reduce(TaskSet.NONE, TaskSet::plus);
     }
 
+    /// The tasks that are lost for this kind of reason.
     public TaskSet ofKind(Reason.Kind kind) {
         return byKind.getOrDefault(kind, TaskSet.NONE);
     }

@@ -5,7 +5,7 @@ import dev.fanfold.engine.outcome.Trace;
 import dev.fanfold.workload.InvalidInputException;
 import java.util.Objects;
 
-/// The workload's plan, merge, codec, preview, table or redrive threw.
+/// The workload's plan, merge, codec, preview, table or redrive threw an exception.
 ///
 /// The workload is the cause, so a task or job of it fails, and the function continues with others.
 public final class MergeFailedException extends RuntimeException {

@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 /// counts.
 ///
 /// The tokens are stored in chunks of consecutive tasks. A fold loads and stores only the chunks of
-/// its tasks, so its cost does not grow with the number of the job's tasks. While all chunks
-/// together are small, they are part of the accumulator's item; then they become objects, each
-/// named by its hash.
+/// its tasks, so its cost hardly grows with the number of the job's tasks. A chunk that a fold
+/// changes becomes part of the accumulator's item. When the chunks in the item have more than
+/// [#MAX_INLINE] bytes together, they become objects, each named by its hash.
 ///
-/// @param chunks the encoded chunks by their number
+/// @param chunks the encoded chunks by their number; chunk 0 has the first tasks of the round
 public record OutputTokens(SortedMap<Integer, Payload> chunks) {
     public static final OutputTokens NONE = new OutputTokens(Collections.emptySortedMap());
 
-    /// The most bytes of chunks that are part of the accumulator's item.
+    /// The maximum number of bytes of chunks that are part of the accumulator's item.
     static final int MAX_INLINE = 8 * 1024;
 
     private static final int HASH_BYTES = 32;
@@ -53,7 +53,7 @@ public record OutputTokens(SortedMap<Integer, Payload> chunks) {
             return this;
         }
         var changed = new TreeMap<>(chunks);
-        for (int number : numbers(written)) {
+        for (int number : chunkNumbers(written)) {
             TokenChunk chunk = chunk(number, load);
             written.forEach(chunk::add);
             changed.put(number, new Payload.Inline(chunk.toBytes()));
@@ -65,7 +65,7 @@ public record OutputTokens(SortedMap<Integer, Payload> chunks) {
         return new OutputTokens(changed);
     }
 
-    private static TreeSet<Integer> numbers(List<WrittenOutputs> written) {
+    private static TreeSet<Integer> chunkNumbers(List<WrittenOutputs> written) {
         var numbers = new TreeSet<Integer>();
         written.forEach(outputs ->
                 outputs.tasks().stream().forEach(task -> numbers.add(task / TokenChunk.TASKS)));
@@ -103,8 +103,8 @@ public record OutputTokens(SortedMap<Integer, Payload> chunks) {
         }
     }
 
-    /// The chunks as bytes: each is its number, the length of its bytes or, if it is an object, the
-    /// negative length, and its bytes or its hash.
+    /// The chunks as bytes. A chunk in the item is its number, its length and its bytes. A chunk
+    /// that is an object is its number, its negated length and its hash.
     public byte[] toBytes() {
         ByteBuffer buffer =
                 ByteBuffer.allocate(

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The seal decides how the job, or its round, ends. The job's row is written after it.
 public sealed interface Seal {
-    /// Every task is done or lost, and the job tolerates the losses.
+    /// Every task is done or lost, the job tolerates the losses, and neither too many records nor
+    /// all were rejected.
     record Complete() implements Seal {}
 
-    /// As [Complete], but more records were rejected than allowed, so the job ends PARTIAL.
+    /// Every task is done or lost, and the job tolerates the losses. Too many records or all were
+    /// rejected, so the job ends PARTIAL if this is its last round.
     record Rejected(Reason reason) implements Seal {}
 
     /// The job fails.

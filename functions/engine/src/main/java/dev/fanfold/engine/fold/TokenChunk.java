@@ -12,8 +12,8 @@ import java.util.List;
 /// As bytes it is a list of runs. A run takes 12 bytes: its first task, counted from the start of
 /// the chunk, the number of its tasks, and their token.
 final class TokenChunk {
-    /// The number of tasks in a chunk: a fold writes the chunks that it changes, and this many runs
-    /// of one task are 48 KiB.
+    /// The number of tasks in a chunk. A fold writes each chunk that it changes, and a chunk with a
+    /// run for each of its tasks has 48 KiB.
     static final int TASKS = 4_096;
 
     private static final int RUN_BYTES = 2 * Short.BYTES + Long.BYTES;

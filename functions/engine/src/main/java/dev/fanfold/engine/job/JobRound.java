@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The round that a job is in, and the data with which the round starts.
 ///
 /// @param number from 0
-/// @param input the text that the finish of the previous round, or the redrive, passed on; null in
-///   round 0
+/// @param input the text for the plan and the tasks, in UTF-8, which the finish of the previous
+///   round or the redrive gave; null in round 0
 /// @param notBefore the earliest time at which the round is planned, null if it never waits
 /// @param earlier the totals of the finished rounds
 public record JobRound(

@@ -25,11 +25,12 @@ public enum Transition {
     FOLDED(FINISHING, RUNNING),
     /// The answer is written, no task is lost, and no more records are rejected than allowed.
     SUCCEED(SUCCEEDED, FINISHING),
-    /// The answer is written, but tasks are lost or more records are rejected than allowed.
+    /// The answer is written, but tasks are lost, or more records are rejected than allowed, or all
+    /// records are.
     SUCCEED_IN_PART(PARTIAL, FINISHING),
     /// The finish asked for a further round.
     NEXT_ROUND(ACCEPTED, FINISHING),
-    /// The job cannot have an answer.
+    /// The job ends without an answer.
     FAIL(FAILED, ACCEPTED, DISPATCHING, RUNNING, FINISHING),
     /// A caller cancelled the job.
     CANCEL(CANCELLED, ACCEPTED, DISPATCHING, RUNNING, FINISHING),
@@ -51,10 +52,12 @@ public enum Transition {
         this.from = EnumSet.of(first, more);
     }
 
+    /// The state after the transition.
     public State to() {
         return to;
     }
 
+    /// Whether a job in this state may take the transition.
     public boolean leavesFrom(State state) {
         return from.contains(state);
     }

@@ -38,7 +38,7 @@ public sealed interface Outcome {
             this(tasks, attempt, partial, coverage, records, workMillis, version, null);
         }
 
-        /// Tasks that a workload without a version did.
+        /// Tasks of a workload without a version, which wrote no outputs.
         public Done(
                 TaskSet tasks,
                 int attempt,
@@ -52,9 +52,12 @@ public sealed interface Outcome {
 
     /// A task that is not retried in this epoch.
     ///
+    /// @param attempt the number of its last attempt; 0 if the keeper gave the task up
+    /// @param epoch the epoch to which the loss belongs; it does not count in another one
     /// @param trace the trace of the exception that is the reason; null if nothing was thrown
     record Lost(int task, int attempt, int epoch, Reason reason, @Nullable TraceReference trace)
             implements Outcome {
+        /// A loss without a trace.
         public Lost(int task, int attempt, int epoch, Reason reason) {
             this(task, attempt, epoch, reason, null);
         }

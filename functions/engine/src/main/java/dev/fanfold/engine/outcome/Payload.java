@@ -25,6 +25,7 @@ public sealed interface Payload {
 
     /// A value that is an object of the results bucket.
     ///
+    /// @param key the key of the object
     /// @param hash the SHA-256 of the bytes, in hexadecimal
     /// @param size the number of bytes
     record Spilled(String key, String hash, long size) implements Payload {}

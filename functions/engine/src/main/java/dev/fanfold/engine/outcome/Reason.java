@@ -1,6 +1,6 @@
 package dev.fanfold.engine.outcome;
 
-/// Why a task is lost or a job fails.
+/// Why a task is lost, a job is FAILED, or a job is PARTIAL because of rejected records.
 ///
 /// @param text the original error, cut to [#MAX_TEXT] characters
 public record Reason(Kind kind, String text) {
@@ -11,15 +11,16 @@ public record Reason(Kind kind, String text) {
     public enum Kind {
         /// The workload failed in a way that a retry cannot cure.
         PERMANENT,
-        /// The input or the request is invalid.
+        /// The input or the request is invalid, the coverage of the input does not close, or too
+        /// many records or all were rejected.
         INPUT,
         /// The input differs from the pinned one.
         INPUT_CHANGED,
-        /// The last of the task's attempts failed.
+        /// The last attempt of the task or of the finish failed.
         EXHAUSTED,
-        /// The task was requeued too often without an attempt.
+        /// The task or the finish was requeued too often, although attempts were left.
         HOPS,
-        /// The message of the task or job became a dead letter.
+        /// The message of the task, the finish or the dispatch became a dead letter.
         DEAD_LETTER,
         /// The job's deadline passed before the task was done.
         DEADLINE,

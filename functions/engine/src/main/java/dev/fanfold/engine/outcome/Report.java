@@ -6,7 +6,8 @@ import java.util.List;
 
 /// The outcomes of one worker invocation for one round of a job.
 ///
-/// @param key a key that is unique within the round
+/// @param key a key that is unique within the round; a part of a long report has the key of the
+///   report, a dot and a suffix
 /// @param at the time at which the report was written; its item expires a fixed time later
 /// @param traces the distinct traces of the report's losses
 public record Report(
@@ -15,6 +16,7 @@ public record Report(
         outcomes = List.copyOf(outcomes);
     }
 
+    /// A report without traces.
     public Report(JobId job, int round, String key, Instant at, List<Outcome> outcomes) {
         this(job, round, key, at, outcomes, Traces.Inline.NONE);
     }

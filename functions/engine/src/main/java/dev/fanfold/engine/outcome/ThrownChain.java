@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A throwable and its causes, with their stack frames.
 ///
-/// Frames of generated classes are omitted, because their names differ between runs. The engine's
-/// call of the workload and the frames below it are omitted, because they do not depend on the
+/// Frames of generated classes and of reflection are omitted, because they differ between runs. The
+/// engine's call of the workload and its callers are omitted, because they do not depend on the
 /// workload.
 record ThrownChain(List<Link> links) {
     private static final int MAX_LINKS = 10;
@@ -146,9 +146,10 @@ record ThrownChain(List<Link> links) {
     }
 
     // The index of the frame in which the engine calls the workload, or the number of frames if no
-    // frame does. A workload may call the engine back, for example for the total of the previous
-    // round. Therefore this is the first frame of the lowest group of engine frames. An executor
-    // may call the workload on a thread of the engine, so the walk stops at the executor's call.
+    // frame does. The frames are listed from the innermost call outwards. A workload may call the
+    // engine back, for example for the total of the previous round, so there may be several groups
+    // of engine frames. The outermost group calls the workload, in its first frame. An executor may
+    // run a task on the engine's own thread. Therefore the frames outside of its call are ignored.
     private static int workloadCall(List<StackTraceElement> frames) {
         int call = frames.size();
         boolean isInGroup = false;

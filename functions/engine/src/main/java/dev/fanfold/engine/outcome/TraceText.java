@@ -31,8 +31,8 @@ final class TraceText {
                 headlines.stream().mapToInt(line -> Utf8.bytes(line) + CAUSE.length() + 1).sum();
         int bytesLeft = Trace.MAX_BYTES - headlineBytes - links.size() * MAX_MORE_BYTES;
         Deque<String> parts = new ArrayDeque<>();
-        // From the root up: each throwable has an equal share of the bytes left, so bytes that a
-        // cause does not need go to the throwables that it caused.
+        // Starts with the root cause. Each throwable has an equal share of the bytes left, so bytes
+        // that a cause does not need go to the throwables that it caused.
         for (int i = links.size() - 1; i >= 0; i--) {
             String frames = frames(links.get(i), bytesLeft / (i + 1));
             bytesLeft -= Utf8.bytes(frames);

@@ -18,8 +18,8 @@ public sealed interface Traces {
     /// Traces that are an object of the results bucket, in the format of [#toBytes(List)].
     record Spilled(Payload.Spilled where) implements Traces {}
 
-    /// The texts one after the other: each is preceded by a line with its length in bytes, and
-    /// followed by a line end.
+    /// The texts one after the other. Before each text there is a line with its length in bytes,
+    /// and after it a line end.
     static byte[] toBytes(List<String> texts) {
         var all = new StringBuilder();
         texts.forEach(text -> all.append(Utf8.bytes(text)).append('\n').append(text).append('\n'));
@@ -47,7 +47,7 @@ public sealed interface Traces {
         String digits = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         if (!digits.matches("\\d{1,6}") || to + 1 + Integer.parseInt(digits) >= bytes.length) {
             throw new IllegalArgumentException(
-                    "no traces in these %d bytes: at %d there is no length of one"
+                    "no traces in these %d bytes: at byte %d there is no length of a trace"
                             .formatted(bytes.length, from));
         }
         return Integer.parseInt(digits);

@@ -2,8 +2,10 @@ package dev.fanfold.engine.port;
 
 /// Stores values that are too large for table items.
 ///
-/// A key is never used for other bytes again.
+/// The bytes under a key never change. Therefore [#put] is only for keys that are unique to one
+/// write.
 public interface BlobStore {
+    /// Writes the bytes under the key.
     void put(String key, byte[] bytes);
 
     /// Writes the bytes unless the key is in use. Returns whether the bytes were written.

@@ -19,7 +19,7 @@ public interface DispatchQueue {
     /// The approximate number of messages in the queue and its dead-letter queue that are visible
     /// or in flight.
     ///
-    /// Delayed messages do not count: they belong to jobs whose round waits, and must not stop the
-    /// repair of other jobs.
+    /// Delayed messages do not count, because they belong to jobs whose round waits, and must not
+    /// stop the repair of other jobs.
     long depth();
 }

@@ -19,6 +19,7 @@ public interface JobStore {
     /// Writes the row unless the job has one. Returns whether the row was written.
     boolean create(Job job);
 
+    /// The job's row; empty if there is none.
     Optional<Job> job(JobId id);
 
     /// Writes the row if the stored row has the preceding version. Returns whether the row was
@@ -29,7 +30,7 @@ public interface JobStore {
     /// written.
     boolean create(Accumulator accumulator);
 
-    /// The accumulator of a round of the job.
+    /// The accumulator of a round of the job; empty if there is none.
     Optional<Accumulator> accumulator(JobId id, int round);
 
     /// Writes the accumulator if the stored one has the preceding version. Returns whether the

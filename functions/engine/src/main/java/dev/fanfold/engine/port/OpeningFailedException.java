@@ -3,7 +3,7 @@ package dev.fanfold.engine.port;
 import dev.fanfold.engine.outcome.Trace;
 import java.util.Objects;
 
-/// The working half of a workload could not be opened. Its tasks are retried.
+/// The working half of a workload could not be opened. The tasks or the finish are retried.
 ///
 /// It has no stack trace of its own, because several tasks throw the same instance. The trace of
 /// its cause shows the place.

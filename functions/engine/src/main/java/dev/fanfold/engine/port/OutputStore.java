@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 ///
 /// A manifest is a list of outputs.
 ///
-/// Each key has only one writer, because a key contains a token that is unique to an execution of a
-/// task.
+/// Each key has only one writer, because a key contains the task, the name of the output, and a
+/// token that is unique to an execution of the task's message.
 public interface OutputStore {
     /// Starts to write the file under this key.
     ///

@@ -7,8 +7,8 @@ import java.util.Objects;
 
 /// Writes one file, which exists only after [#complete()].
 ///
-/// If the writer is closed before, or a write fails, everything that it wrote is removed. Only one
-/// thread at a time may use it.
+/// If the writer is closed before it is complete, or a write fails, everything that it wrote is
+/// removed. Only one thread at a time may use it.
 public final class OutputWriter extends OutputStream {
     private final String key;
     private final Sink sink;

@@ -5,9 +5,9 @@ import dev.fanfold.workload.Source;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// The ports, workloads and other objects that the engine's entry points need.
+/// The ports and the workloads, which the engine's front doors need.
 ///
-/// @param random the source of jitter and unique keys; no decision depends on it
+/// @param random the source of random delays, unique keys and tokens; no decision depends on it
 public record Ports(
         JobStore jobs,
         ReportLog reports,

@@ -12,10 +12,10 @@ public interface ReportLog {
     /// All reports of a round of a job, in any order. The stream must be closed.
     Stream<Report> findAll(JobId job, int round);
 
-    /// The parts of the report with this key. The stream must be closed.
+    /// The report with this key, or its parts. The stream must be closed.
     ///
-    /// A report that is too large for one item is stored as several parts. The key of a part is the
-    /// report's key, a dot and a suffix.
+    /// A report that is too large for one item is stored as several reports, its parts. The key of
+    /// a part is the key of the whole report, a dot and a suffix.
     default Stream<Report> find(JobId job, int round, String key) {
         return findAll(job, round)
                 .filter(report -> report.key().equals(key) || report.key().startsWith(key + "."));

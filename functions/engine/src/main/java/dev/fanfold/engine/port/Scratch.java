@@ -2,7 +2,7 @@ package dev.fanfold.engine.port;
 
 import java.nio.file.Path;
 
-/// The directory on disk that an invocation may use.
+/// The directory on disk that the tasks of an invocation may use.
 public interface Scratch {
     /// Creates a new empty directory, whose name starts with this name.
     Path directory(String name);

@@ -6,8 +6,10 @@ import java.util.concurrent.Callable;
 
 /// Runs tasks in parallel.
 public interface TaskExecutor {
-    /// Runs all tasks and waits for them, so that no task outlives the call. Returns their results
-    /// in the order of the tasks.
+    /// Runs all tasks and waits for them. Returns their results in the order of the tasks.
+    ///
+    /// When this method returns, every started task has ended. If a stopped task does not end, this
+    /// method throws an [Error], so that the environment ends.
     <T> List<Execution<T>> run(List<Callable<T>> tasks, Limits limits);
 
     /// The number of vCPUs.
@@ -33,12 +35,16 @@ public interface TaskExecutor {
     /// The result of one task.
     sealed interface Execution<T> {
         /// The task returned a value.
+        ///
+        /// @param millis how long it ran, in milliseconds
         record Returned<T>(T value, long millis) implements Execution<T> {}
 
-        /// The task threw an exception.
+        /// The task threw an exception or an error.
         record Threw<T>(Throwable cause) implements Execution<T> {}
 
         /// The task was stopped at a time limit.
+        ///
+        /// @param after the time limit
         record Stopped<T>(Duration after) implements Execution<T> {}
 
         /// The task was not started, because the [Limits] did not allow it.

@@ -9,12 +9,14 @@ public sealed interface WorkMessage {
     /// The round of the job.
     int round();
 
+    /// The epoch of the round in which the message was first sent.
     int epoch();
 
     /// The number of the attempt that starts when the message is first received, from 1.
     int attempt();
 
-    /// How often the tasks, or the order to finish, were requeued since they were first sent.
+    /// How often the tasks, or the order to finish, were requeued. A resent task begins with 1,
+    /// because a task in a message of its own need not be isolated.
     int hops();
 
     /// The order to run the tasks from `from` to `to - 1`.
@@ -26,11 +28,12 @@ public sealed interface WorkMessage {
             }
         }
 
+        /// The number of tasks.
         public int size() {
             return to - from;
         }
     }
 
-    /// The order to make the round's answer.
+    /// The order to finish the round: to make the answer, or to ask for a further round.
     record Finish(JobId job, int round, int epoch, int attempt, int hops) implements WorkMessage {}
 }

@@ -1,4 +1,4 @@
-/// The engine's ports: the interfaces to queues, tables, blobs, disk, threads and time left.
+/// The engine's ports: the interfaces to queues, tables, objects, disk, threads and the time left.
 ///
 /// Most ports have an implementation on AWS services and one in memory, which pass the same
 /// contract tests. Ports do not depend on their implementations.

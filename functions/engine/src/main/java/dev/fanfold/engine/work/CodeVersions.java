@@ -34,8 +34,8 @@ final class CodeVersions {
     private static final int HASH_BYTES = 8;
     private final Map<URI, String> versions = new HashMap<>();
 
-    /// The version of the code that contains this class. Empty if the class is in no jar or
-    /// directory, for example because it is generated at run time.
+    /// The version of the jar or directory that contains this class; empty if the class is in none,
+    /// for example because it is generated at run time.
     synchronized String versionOf(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         return source == null ? "" : versionOf(source.getLocation());

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /// The definitions of workloads, by name.
 ///
-/// They are enough to check and complete requests, so the code of the workloads need not be on the
+/// They suffice to check and complete requests, so the code of the workloads need not be on the
 /// class path.
 public final class Definitions {
     private final SortedMap<String, Definition> byName = new TreeMap<>();

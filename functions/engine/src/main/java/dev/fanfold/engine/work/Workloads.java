@@ -26,8 +26,8 @@ public final class Workloads {
         }
     }
 
-    // This is the first call of the workload's code. There is no job yet that could fail because of
-    // it, so an exception fails the function's start.
+    // This is the first call of a method of the workload. There is no job yet that could fail, so
+    // an exception fails the function's start.
     private static String name(Workload<?> workload) {
         try {
             return workload.definition().name();
@@ -41,14 +41,16 @@ public final class Workloads {
 
     /// The workloads that [ServiceLoader] finds with the context class loader.
     ///
-    /// @throws IllegalStateException if a workload cannot be loaded, or its definition throws
+    /// @throws IllegalStateException if a workload cannot be loaded, its definition throws, or two
+    ///   workloads have the same name
     public static Workloads discovered() {
         return found(ServiceLoader.load(Workload.class));
     }
 
-    /// The workloads that this class loader finds with [ServiceLoader].
+    /// The workloads that [ServiceLoader] finds with this class loader.
     ///
-    /// @throws IllegalStateException if a workload cannot be loaded, or its definition throws
+    /// @throws IllegalStateException if a workload cannot be loaded, its definition throws, or two
+    ///   workloads have the same name
     public static Workloads discovered(ClassLoader classes) {
         return found(ServiceLoader.load(Workload.class, classes));
     }
@@ -67,17 +69,22 @@ public final class Workloads {
         }
     }
 
+    /// These workloads.
+    ///
+    /// @throws IllegalStateException if a definition throws, or two workloads have the same name
     public static Workloads of(Workload<?>... workloads) {
         return new Workloads(List.of(workloads));
     }
 
+    /// All workloads, by name.
     public Collection<Workload<?>> all() {
         return Collections.unmodifiableCollection(byName.values());
     }
 
     /// The workload of this name.
     ///
-    /// @throws InvalidInputException if there is no such workload; the message names similar names
+    /// @throws InvalidInputException if there is no such workload; the message suggests the nearest
+    ///   name and lists all names
     public Workload<?> find(String name) {
         return lookup(name)
                 .orElseThrow(() -> new InvalidInputException(definitions().unknownWorkload(name)));

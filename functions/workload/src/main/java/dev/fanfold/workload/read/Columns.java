@@ -14,7 +14,7 @@ final class Columns {
     private final Map<String, Integer> indices = new HashMap<>();
 
     /// @param file the name of the object, for messages
-    /// @param names the names in the order of the columns; empty if the object has no header
+    /// @param names the names in the order of the columns; empty if there is no header
     Columns(String file, List<String> names) {
         this.file = file;
         this.names = names;

@@ -34,6 +34,6 @@ interface Cut extends Closeable {
     long position();
 
     /// The number of bytes of all records found so far, including their line ends. It is a sum over
-    /// the records, so that it does not depend on [#position()].
+    /// the records, so that an error in [#position()] shows as a difference.
     long consumed();
 }

@@ -13,7 +13,8 @@ interface Decoder<R> {
         /// The bytes are a record.
         record Read<R>(R value) implements Decoded<R> {}
 
-        /// The bytes are no record, for example an empty line. They are skipped and not counted.
+        /// The bytes are no record, for example an empty line. The reader skips them and does not
+        /// count a record.
         record Blank<R>() implements Decoded<R> {}
 
         /// The bytes are a record that cannot be used. It counts as rejected.

@@ -75,8 +75,8 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
     /// A plan over all rows, in slices of [Planning#sliceBytes()]. Reads the first line that is not
     /// empty.
     ///
-    /// @throws InvalidInputException if that line cannot be read, or if a header is expected and
-    ///   the object has none
+    /// @throws InvalidInputException if that line cannot be read; if a header is expected, also if
+    ///   the object has no such line, or the line is longer than [#MAX_HEADER_BYTES]
     public Plan.Bytes plan(Planning job) throws IOException {
         Pin object = job.pin();
         var facts = new TreeMap<String, String>();
@@ -198,6 +198,8 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
         }
 
         /// The field with this number, from 0.
+        ///
+        /// @throws IndexOutOfBoundsException if the row has no such field
         public String get(int column) {
             return fields.get(column);
         }

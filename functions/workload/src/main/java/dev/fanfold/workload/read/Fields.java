@@ -13,7 +13,7 @@ final class Fields {
     private final long offset;
     private int position;
 
-    /// @param offset the place in the object, in bytes, at which the line starts
+    /// @param offset the offset in the object, in bytes, at which the line starts
     Fields(String line, DelimitedRows format, Pin object, long offset) {
         this.line = line;
         this.format = format;

@@ -54,7 +54,7 @@ final class FixedCut implements Cut {
         return 0;
     }
 
-    // A byte order mark can only be told in lines. In records of one length it may be any data.
+    // Only text has a byte order mark. In records of one length the same bytes may be data.
     @Override
     public int textFrom() {
         return from();

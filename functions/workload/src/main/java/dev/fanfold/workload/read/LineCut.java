@@ -14,7 +14,8 @@ import java.util.Arrays;
 /// after `to`.
 final class LineCut implements Cut {
     private static final int BUFFER_BYTES = 1 << 16;
-    // How far a read goes past the end of the slice. This is enough for most lines that cross it.
+    // The minimum number of bytes after the slice that a read requests. It is enough for most lines
+    // that cross the end of the slice.
     private static final int READ_AHEAD_BYTES = 1 << 12;
 
     private final InputStream in;

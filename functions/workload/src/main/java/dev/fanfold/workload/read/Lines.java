@@ -54,7 +54,11 @@ public final class Lines {
     }
 
     /// The lines of the task's slice as bytes, without their line ends, each in a new array. The
-    /// encoding may be any in which LF and CR are the bytes 10 and 13.
+    /// encoding may be any in which LF and CR are the bytes 10 and 13. A byte order mark is not
+    /// skipped.
+    ///
+    /// Reading throws [dev.fanfold.workload.InvalidInputException] if a line is longer than
+    /// [#MAX_LINE_BYTES].
     ///
     /// @throws PermanentFailureException if the plan is not one of bytes
     public static SliceReader<byte[]> bytes(Task task) throws IOException {

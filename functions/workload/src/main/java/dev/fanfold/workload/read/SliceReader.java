@@ -49,9 +49,9 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     private @Nullable R nextRecord;
     private boolean hasEnded;
     private boolean isClosed;
-    // Where the last returned record starts.
+    // The offset in the object at which the last returned record starts.
     private long start;
-    // The end of the coverage: where the record after the last counted one starts.
+    // The end of the coverage: the offset at which the record after the last counted one starts.
     private long coveredTo;
     private long consumed;
     private long read;
@@ -99,7 +99,8 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
                 false);
     }
 
-    /// Where the last returned record starts in the object, in bytes.
+    /// The offset in the object, in bytes, at which the last returned record starts. Before the
+    /// first record is returned, it is the offset of the first record of the slice.
     public long offset() {
         return start;
     }
@@ -109,7 +110,8 @@ public final class SliceReader<R> implements Iterable<R>, AutoCloseable {
     /// ledger lists the first rejections, and the output [Task#REJECTS] all of them.
     ///
     /// @param reason the error, naming the value
-    /// @throws IllegalStateException if no record was returned yet, or if [#worked] was called
+    /// @throws IllegalStateException if no record was returned yet, or if [#worked] or [#close] was
+    ///   called
     /// @throws UncheckedIOException if the output cannot be written
     public void reject(String reason) {
         if (!hasReturned) {
