@@ -4,6 +4,7 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.BlobStore;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.messages.AccumulatorJson;
@@ -25,6 +26,7 @@ final class DynamoJobStore implements JobStore {
     private static final String OWNER_INDEX = "by-owner";
     private static final String STATE_INDEX = "by-state";
     private static final String ACCUMULATOR_PREFIX = "acc#";
+    private static final String STEP_PREFIX = "step#";
     private static final int PAGE_SIZE = 1_000;
     private final DynamoDbClient dynamo;
     private final String tableName;
@@ -88,6 +90,25 @@ final class DynamoJobStore implements JobStore {
 
     private static String accumulatorKey(JobId job, int round) {
         return ACCUMULATOR_PREFIX + RoundKey.of(job, round);
+    }
+
+    @Override
+    public Optional<StepHolder> hold(String step, StepHolder holder) {
+        String key = STEP_PREFIX + step;
+        Map<String, AttributeValue> item =
+                new Attributes()
+                        .with("pk", key)
+                        .with("message", holder.message())
+                        .with("tasks", holder.tasks().toBytes())
+                        .expiring(clock.instant())
+                        .item("step " + step, "give a smaller --pack");
+        return table.putIfAbsent(item)
+                ? Optional.empty()
+                : table.get(key)
+                        .map(stored ->
+                                new StepHolder(
+                                        stored.text("message"),
+                                        TaskSet.fromBytes(stored.bytes("tasks"))));
     }
 
     // An index may lag behind the table, so callers read the row of each job again.

@@ -24,7 +24,11 @@ public final class ReportItem {
 
     private ReportItem() {}
 
-    /// The items of the report, one for each part.
+    /// The items of the report, one for each part, in the order in which they are to be written.
+    ///
+    /// Only the first part has the traces. References to traces use the key of the whole report, so
+    /// a reader of traces searches all parts. Only the last part has the next messages, so they are
+    /// sent when all outcomes are written.
     ///
     /// @throws dev.fanfold.workload.InvalidInputException if one outcome is too long for an item
     static List<Map<String, AttributeValue>> write(String partition, Report report) {
@@ -38,23 +42,25 @@ public final class ReportItem {
                 new ArrayList<>(
                         write(
                                 partition,
-                                part(report, ".0", outcomes.subList(0, middle), report.traces())));
+                                new Report(
+                                        report.job(),
+                                        report.round(),
+                                        report.key() + ".0",
+                                        report.at(),
+                                        outcomes.subList(0, middle),
+                                        report.traces())));
         items.addAll(
                 write(
                         partition,
-                        part(
-                                report,
-                                ".1",
+                        new Report(
+                                report.job(),
+                                report.round(),
+                                report.key() + ".1",
+                                report.at(),
                                 outcomes.subList(middle, outcomes.size()),
-                                Traces.Inline.NONE)));
+                                Traces.Inline.NONE,
+                                report.next())));
         return items;
-    }
-
-    // Only the first part has the traces. References to traces use the key of the whole report, so
-    // a reader of traces searches all parts.
-    private static Report part(Report whole, String suffix, List<Outcome> outcomes, Traces traces) {
-        return new Report(
-                whole.job(), whole.round(), whole.key() + suffix, whole.at(), outcomes, traces);
     }
 
     private static Map<String, AttributeValue> item(

@@ -25,6 +25,8 @@ public final class Aggregator {
     private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
     private final Resender resender;
+    private final Chains chains;
+    private final Window window;
 
     public Aggregator(Ports ports) {
         var parts = new SharedParts(ports);
@@ -33,6 +35,8 @@ public final class Aggregator {
         this.accumulatorWriter = parts.accumulatorWriter;
         this.settlement = parts.settlement;
         this.resender = parts.resender;
+        this.chains = parts.chains;
+        this.window = parts.window;
     }
 
     /// Folds these reports, and ends rounds that can end. All reports of one round of a job are
@@ -41,20 +45,22 @@ public final class Aggregator {
     /// If the reports of one job cannot be folded, those of the other jobs are still folded. Then
     /// this throws the first exception.
     public void fold(List<Report> reports) {
-        Map<RoundOfJob, List<Outcome>> byRound = new LinkedHashMap<>();
+        Map<RoundOfJob, List<Report>> byRound = new LinkedHashMap<>();
         for (Report report : reports) {
             byRound.computeIfAbsent(
                             new RoundOfJob(report.job(), report.round()), _ -> new ArrayList<>())
-                    .addAll(report.outcomes());
+                    .add(report);
         }
         var failures = new FirstFailure();
-        byRound.forEach((round, outcomes) -> failures.run(() -> fold(round, outcomes)));
+        byRound.forEach((round, ofRound) -> failures.run(() -> fold(round, ofRound)));
         failures.rethrow();
     }
 
-    private void fold(RoundOfJob round, List<Outcome> outcomes) {
+    private void fold(RoundOfJob round, List<Report> reports) {
         JobId id = round.job();
         Counters.noteHandled(id);
+        List<Outcome> outcomes =
+                reports.stream().flatMap(report -> report.outcomes().stream()).toList();
         long reported = outcomes.stream().mapToLong(outcome -> outcome.tasks().size()).sum();
         // A job that has ended, or is in a later round, needs no more outcomes of this round. The
         // row of an ended job may have expired.
@@ -71,6 +77,9 @@ public final class Aggregator {
         if (!result.aside().isEmpty()) {
             resend(job.get(), result.aside());
         }
+        chains.sendNext(
+                job.get(), reports.stream().flatMap(report -> report.next().stream()).toList());
+        window.refill(job.get(), result.now());
         if (result.mayEnd()) {
             settlement.settle(id);
         }

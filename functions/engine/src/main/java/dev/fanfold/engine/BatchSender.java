@@ -7,7 +7,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Moves a job from DISPATCHING to RUNNING: sends its planned tasks in batches.
+/// Moves a job from DISPATCHING to RUNNING: sends its planned tasks in batches. If the concurrency
+/// of the job has a limit, sends none, because the [Window] of the running job does.
 final class BatchSender {
     /// The maximum number of messages that are sent before each write of the send cursor.
     ///
@@ -33,7 +34,7 @@ final class BatchSender {
     void send(Job job) {
         int tasks = job.planned().tasks();
         int from = job.progress().sent();
-        if (from >= tasks) {
+        if (from >= tasks || Window.limits(job)) {
             jobs.replace(job.sent(clock.instant()));
             return;
         }

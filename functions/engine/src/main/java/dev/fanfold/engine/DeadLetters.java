@@ -3,9 +3,11 @@ package dev.fanfold.engine;
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.NextStep;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
+import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.ReportLog;
 import dev.fanfold.engine.port.WorkMessage;
@@ -63,8 +65,21 @@ final class DeadLetters {
                         .toList();
         reports.append(
                 new Report(
-                        tasks.job(), tasks.round(), keys.newReportKey(), clock.instant(), losses));
+                        tasks.job(),
+                        tasks.round(),
+                        keys.newReportKey(),
+                        clock.instant(),
+                        losses,
+                        Traces.Inline.NONE,
+                        next(tasks)));
         losses.forEach(Counters::noteReported);
+    }
+
+    // The tasks that wait in the message are not lost.
+    private static List<NextStep> next(WorkMessage.Tasks letter) {
+        return letter.chain() == null
+                ? List.of()
+                : Chains.next(letter, letter.chain().waiting()).stream().toList();
     }
 
     /// Fails the job that a message of the dispatch queue names, if the job still waits for its

@@ -2,6 +2,7 @@ package dev.fanfold.engine;
 
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.job.Progress;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
@@ -18,23 +19,21 @@ final class FoldRepair {
     private final AccumulatorWriter accumulatorWriter;
     private final Settlement settlement;
     private final Reopener reopener;
+    private final Window window;
     private final Resender resender;
 
-    FoldRepair(
-            Claims claims,
-            AccumulatorWriter accumulatorWriter,
-            Settlement settlement,
-            Reopener reopener,
-            Resender resender) {
+    FoldRepair(Claims claims, SharedParts parts) {
         this.claims = claims;
-        this.accumulatorWriter = accumulatorWriter;
-        this.settlement = settlement;
-        this.reopener = reopener;
-        this.resender = resender;
+        this.accumulatorWriter = parts.accumulatorWriter;
+        this.settlement = parts.settlement;
+        this.reopener = parts.reopener;
+        this.window = parts.window;
+        this.resender = parts.resender;
     }
 
-    /// Folds reports that the stream did not deliver, settles the job, and resends missing tasks.
-    /// The fold needs no claim, because folding a report again changes nothing.
+    /// Folds reports that the stream did not deliver, settles the job, and refills its window. If
+    /// the window has no room, resends missing tasks. The fold needs no claim, because folding a
+    /// report again changes nothing.
     ///
     /// If a redrive of the job stopped before it opened the accumulator, continues the redrive
     /// instead.
@@ -52,20 +51,45 @@ final class FoldRepair {
         settlement.settle(job.id());
         claims.current(job)
                 .filter(row -> row.state() == State.RUNNING && Repairer.hasBeenQuiet(row, now))
-                .ifPresent(row -> resendMissing(row, now));
+                .ifPresent(row -> {
+                    int room = window.room(row);
+                    if (room > 0) {
+                        refill(row, room, now);
+                    } else {
+                        resendMissing(row, now);
+                    }
+                });
+    }
+
+    // The function that folded the last outcomes crashed before it refilled the window, or its
+    // event expired.
+    private void refill(Job job, int chains, Instant now) {
+        if (claims.claim(job, job.progress().repaired(chains), now)) {
+            claims.current(job).ifPresent(window::refill);
+        }
     }
 
     private void resendMissing(Job job, Instant now) {
         Accumulator accumulator = accumulatorWriter.accumulator(job);
-        TaskSet missing = accumulator.missing();
+        TaskSet missing = sent(job, accumulator.missing());
         if (missing.isEmpty() || accumulator.isSealed()) {
             return;
         }
         if (job.progress().resends() >= MAX_RESENDS) {
             giveUp(job, missing);
-        } else if (claims.claim(job, job.progress().resent(missing.size(), now), now)) {
+        } else if (claims.claim(job, resent(job, missing, now), now)) {
             resender.send(job, missing);
         }
+    }
+
+    private static TaskSet sent(Job job, TaskSet missing) {
+        return Window.limits(job) ? missing.between(0, job.progress().sent()) : missing;
+    }
+
+    // The message that a chain stands for may still be somewhere, so the chain may run twice.
+    private static Progress resent(Job job, TaskSet missing, Instant now) {
+        long chains = Window.limits(job) ? Window.chains(job, missing).size() : 0;
+        return job.progress().resent(missing.size(), now).overrun(chains);
     }
 
     // The attempt of these losses is 0, because it is not known which attempts were started.

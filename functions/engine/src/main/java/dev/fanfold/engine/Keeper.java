@@ -54,12 +54,7 @@ public final class Keeper {
                         ports.dispatch(),
                         JobQueues.of(ports),
                         parts.settlement,
-                        new FoldRepair(
-                                claims,
-                                parts.accumulatorWriter,
-                                parts.settlement,
-                                parts.reopener,
-                                parts.resender));
+                        new FoldRepair(claims, parts));
         this.deadLetters =
                 new DeadLetters(
                         ports.jobs(), ports.reports(), ports.clock(), parts.settlement, parts.keys);
@@ -119,8 +114,8 @@ public final class Keeper {
                 .ifPresent(overdueJobs::end);
     }
 
-    /// Reports the tasks of a dead letter of a pool as lost. If the dead letter is the order to
-    /// finish a round, fails the job.
+    /// Reports the tasks of a dead letter of a pool as lost, and continues its chain, if it has
+    /// one. If the dead letter is the order to finish a round, fails the job.
     ///
     /// @param why the cause, as far as it is known
     public void reportLost(WorkMessage letter, String why) {

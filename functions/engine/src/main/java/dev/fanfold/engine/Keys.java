@@ -1,11 +1,13 @@
 package dev.fanfold.engine;
 
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Chain;
+import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.workload.Outputs.Output;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/// Keys of reports and of stored objects.
+/// Keys of reports, of steps of chains and of stored objects.
 ///
 /// A method whose name starts with `new` returns another random key on each call, so two writers do
 /// not use the same key. The other keys depend only on their arguments.
@@ -82,7 +84,23 @@ final class Keys {
         return job.id() + "/" + job.round().number();
     }
 
-    private String newToken() {
+    /// The key of a step of a chain.
+    ///
+    /// It contains the creation time of the row for the same reason as [#resultKey].
+    static String stepKey(Job job, WorkMessage.Tasks message) {
+        Chain chain = Chains.chain(message);
+        return "%s/%d/%d/%d/%s/%d"
+                .formatted(
+                        job.id(),
+                        job.created().toEpochMilli(),
+                        message.round(),
+                        message.epoch(),
+                        chain.id(),
+                        chain.step());
+    }
+
+    /// A text that no other call returns.
+    String newToken() {
         return HexFormat.of().toHexDigits(random.nextLong());
     }
 

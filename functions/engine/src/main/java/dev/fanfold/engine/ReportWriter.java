@@ -3,6 +3,9 @@ package dev.fanfold.engine;
 import dev.fanfold.engine.TaskRuns.WorkResult;
 import dev.fanfold.engine.fold.MergeFailedException;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Chain;
+import dev.fanfold.engine.outcome.Chain.WaitingTask;
+import dev.fanfold.engine.outcome.NextStep;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// report.
 ///
 /// If the worker crashes between the two, its messages are redelivered, so work is repeated, but
-/// none is lost.
+/// none is lost. The tasks of a chain are not requeued here: the report has the chain's next
+/// message.
 final class ReportWriter {
     private final ReportLog reports;
     private final InstantSource clock;
@@ -56,7 +60,7 @@ final class ReportWriter {
         results.messages().forEach(message -> builder.add(results.workload(), message));
         Traces traces = payloads.store(builder.traces(), Keys.tracesKey(job, builder.key));
         requeuer.requeue(job, builder.retries);
-        if (!builder.outcomes.isEmpty()) {
+        if (!builder.outcomes.isEmpty() || !builder.next.isEmpty()) {
             reports.append(
                     new Report(
                             job.id(),
@@ -64,7 +68,8 @@ final class ReportWriter {
                             builder.key,
                             clock.instant(),
                             builder.outcomes,
-                            traces));
+                            traces,
+                            builder.next));
             builder.outcomes.forEach(Counters::noteReported);
         }
     }
@@ -75,6 +80,7 @@ final class ReportWriter {
         private final String key;
         private final List<Outcome> outcomes = new ArrayList<>();
         private final List<DelayedMessage> retries = new ArrayList<>();
+        private final List<NextStep> next = new ArrayList<>();
         private final Map<String, Integer> traces = new LinkedHashMap<>();
         private final String version;
 
@@ -86,17 +92,24 @@ final class ReportWriter {
 
         <P> void add(Workload<P> workload, TaskRuns.Results.Message results) {
             int epoch = results.message().epoch();
+            Chain chain = results.message().chain();
             var doneTasks = new ArrayList<DoneTask>();
+            var waiting = new ArrayList<>(chain == null ? List.of() : chain.waiting());
             for (TaskRuns.Results.TriedTask triedTask : results.tasks()) {
                 int task = triedTask.index();
                 switch (triedTask.tried()) {
                     case Try.Done<WorkResult> done -> doneTasks.add(new DoneTask(task, done));
+                    case Try.Again<WorkResult> again when chain != null -> {
+                        waiting.add(new WaitingTask(task, again.attempt(), again.hops()));
+                        Counters.add(Counters.Counter.REQUEUED, 1);
+                    }
                     case Try.Again<WorkResult> again ->
                             retries.add(requeuer.taskMessage(job, epoch, task, again));
                     case Try.Lost<WorkResult> lost ->
                             lose(task, lost.attempt(), epoch, lost.reason(), lost.trace());
                 }
             }
+            Chains.next(results.message(), waiting).ifPresent(next::add);
             // A group is a whole message or one task. Other groups could overlap in part with the
             // groups of a duplicate of the message, and then not be folded.
             if (doneTasks.size() == results.tasks().size()) {

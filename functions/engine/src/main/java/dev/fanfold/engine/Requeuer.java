@@ -5,16 +5,15 @@ import dev.fanfold.engine.port.TaskQueue.DelayedMessage;
 import dev.fanfold.engine.port.WorkMessage;
 import java.time.Duration;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /// Requeues tasks and finishes: sends them to the retry queue of their pool.
 final class Requeuer {
     private final JobQueues queues;
     private final Backoff backoff;
 
-    Requeuer(JobQueues queues, RandomGenerator random) {
+    Requeuer(JobQueues queues, Backoff backoff) {
         this.queues = queues;
-        this.backoff = new Backoff(random);
+        this.backoff = backoff;
     }
 
     /// The message that retries a task. It has no delay if the task was not started.

@@ -10,6 +10,8 @@ final class SharedParts {
     final OutputFiles outputFiles;
     final AccumulatorWriter accumulatorWriter;
     final Settlement settlement;
+    final Chains chains;
+    final Window window;
     final Resender resender;
     final Reopener reopener;
     final Requeuer requeuer;
@@ -29,8 +31,12 @@ final class SharedParts {
                         ports.clock(),
                         accumulatorWriter,
                         new Verdict(ports.reports(), ports.workloads()));
-        this.resender = new Resender(JobQueues.of(ports));
-        this.reopener = new Reopener(accumulatorWriter, settlement, resender, ports.clock());
-        this.requeuer = new Requeuer(JobQueues.of(ports), ports.random());
+        var backoff = new Backoff(ports.random());
+        this.chains = new Chains(JobQueues.of(ports), keys, backoff);
+        this.window = new Window(ports.clock(), accumulatorWriter, settlement, chains);
+        this.resender = new Resender(chains);
+        this.reopener =
+                new Reopener(accumulatorWriter, settlement, resender, window, ports.clock());
+        this.requeuer = new Requeuer(JobQueues.of(ports), backoff);
     }
 }

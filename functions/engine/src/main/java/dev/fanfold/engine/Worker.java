@@ -26,6 +26,7 @@ public final class Worker {
     private final Scratch scratch;
     private final Works works;
     private final OpenJobs openJobs;
+    private final ChainSteps chainSteps;
     private final Triage triage;
     private final TaskRuns runs;
     private final Payloads payloads;
@@ -37,6 +38,7 @@ public final class Worker {
         this.scratch = scratch;
         this.works = works;
         this.openJobs = new OpenJobs(ports.jobs(), ports.clock());
+        this.chainSteps = new ChainSteps(ports.jobs(), parts.settlement, ports.clock());
         this.triage = new Triage();
         this.runs =
                 new TaskRuns(
@@ -95,22 +97,34 @@ public final class Worker {
             List<ReceivedMessage<WorkMessage>> messages,
             boolean redelivered,
             TimeLeft left) {
-        var dispositions = new ArrayList<Disposition>();
+        var received = new ArrayList<ReceivedMessage<WorkMessage.Tasks>>();
         messages.forEach(message -> Counters.noteHandled(message.message()));
         for (ReceivedMessage<WorkMessage> message : messages) {
             switch (message.message()) {
                 case WorkMessage.Tasks tasks ->
-                        dispositions.add(triage.decide(tasks, message.receives(), redelivered));
+                        received.add(
+                                new ReceivedMessage<>(message.id(), tasks, message.receives()));
                 case WorkMessage.Finish finish ->
                         finisher.finish(finish, message.receives(), redelivered, left);
             }
         }
         Optional<Job> job =
-                dispositions.isEmpty()
-                        ? Optional.empty()
-                        : openJobs.find(round.job(), round.number());
-        job.ifPresent(open ->
-                reportWriter.close(open, runs.run(open, payloads.round(open), dispositions, left)));
+                received.isEmpty() ? Optional.empty() : openJobs.find(round.job(), round.number());
+        job.ifPresent(open -> run(open, received, redelivered, left));
+    }
+
+    private void run(
+            Job job,
+            List<ReceivedMessage<WorkMessage.Tasks>> received,
+            boolean redelivered,
+            TimeLeft left) {
+        List<Disposition> dispositions =
+                received.stream()
+                        .flatMap(message -> chainSteps.enter(job, message).stream())
+                        .map(message ->
+                                triage.decide(message.message(), message.receives(), redelivered))
+                        .toList();
+        reportWriter.close(job, runs.run(job, payloads.round(job), dispositions, left));
     }
 
     private static Map<RoundOfJob, List<ReceivedMessage<WorkMessage>>> byRound(

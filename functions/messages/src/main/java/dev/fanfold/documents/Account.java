@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param balanced whether every planned task of all rounds is done, and every unit of this round's
 ///   plan is covered exactly once
 /// @param outputs the number and size of the outputs that count
+/// @param window empty if the concurrency of the job has no limit
 /// @param versions the versions of the workload that ran its tasks, in alphabetical order, at most
 ///   ten; more than one if another version was deployed while the job ran
 /// @param losses the lost tasks, grouped by trace and by kind of reason
@@ -48,6 +49,7 @@ public record Account(
         Records records,
         OutputCount outputs,
         long repairs,
+        Optional<Window> window,
         List<String> versions,
         List<Loss> losses,
         Optional<String> trace,
@@ -61,6 +63,13 @@ public record Account(
         losses = List.copyOf(losses);
         missing = List.copyOf(missing);
     }
+
+    /// The limit of a job's concurrency.
+    ///
+    /// @param concurrency how many tasks of the job may run in parallel
+    /// @param overruns how often one task more may have run, because a message was delivered again
+    ///   or a chain was resent
+    public record Window(int concurrency, long overruns) {}
 
     /// How many tasks are planned, and how many of them are folded as done or as lost.
     public record Tasks(long planned, long done, long lost) {
@@ -132,11 +141,19 @@ public record Account(
                 totals.records(),
                 totals.outputs(),
                 job.progress().repairs(),
+                window(job),
                 List.copyOf(totals.versions()),
                 fold == null ? List.of() : LossList.of(fold.losses()),
                 Optional.empty(),
                 plan == null || job.isOpen() ? List.of() : missing(plan, fold),
                 problem(job, fold));
+    }
+
+    private static Optional<Window> window(Job job) {
+        int concurrency = job.request().options().concurrency();
+        return concurrency == 0
+                ? Optional.empty()
+                : Optional.of(new Window(concurrency, job.progress().overruns()));
     }
 
     private static Optional<Round> round(Job job, Tasks tasks) {
@@ -155,7 +172,7 @@ public record Account(
     public Account traced(Optional<String> newTrace) {
         return new Account(
                 id, workload, state, tasks, round, balanced, bytes, records, outputs, repairs,
-                versions, losses, newTrace, missing, problem);
+                window, versions, losses, newTrace, missing, problem);
     }
 
     private static Bytes bytes(Job job, @Nullable Accumulator fold) {

@@ -52,8 +52,17 @@ final class AccountJson {
         records(json, account.records());
         outputs(json, account.outputs());
         number(json, "repairs", account.repairs());
+        account.window().ifPresent(window -> window(json, window));
         rejected(json, account);
         missing(json, account);
+        json.endObject();
+    }
+
+    private static void window(JsonWriter json, Account.Window window) {
+        json.name("window");
+        json.beginObject();
+        number(json, "concurrency", window.concurrency());
+        number(json, "overruns", window.overruns());
         json.endObject();
     }
 

@@ -70,7 +70,8 @@ public final class JobJson {
                 .with("slice", options.slice())
                 .with("workers", options.workers())
                 .with("deadline", options.deadline().toString())
-                .with("rounds", options.rounds());
+                .with("rounds", options.rounds())
+                .with("concurrency", options.limitsConcurrency() ? options.concurrency() : null);
     }
 
     private static Members write(Progress progress) {
@@ -81,7 +82,8 @@ public final class JobJson {
                 .with("lastSent", progress.lastSent().toString())
                 .with("repairs", progress.repairs())
                 .with("resends", progress.resends())
-                .with("quietSince", quietSince == null ? null : quietSince.toString());
+                .with("quietSince", quietSince == null ? null : quietSince.toString())
+                .with("overruns", progress.overruns() == 0 ? null : progress.overruns());
     }
 
     /// The job, from this JSON and the values that are stored beside it.
@@ -127,16 +129,16 @@ public final class JobJson {
     // A row of version 1 has `concurrency` instead of `workers`, and has no `reject`, because
     // rejected records had no limit.
     private static JobOptions options(Fields fields, boolean beforeRounds) {
+        boolean hasWorkers = fields.has("workers");
         return new JobOptions(
                 fields.convert("tolerate", Tolerance::new),
-                fields.has("concurrency")
-                        ? Tolerance.ALL
-                        : fields.convert("reject", Tolerance::new),
+                hasWorkers ? fields.convert("reject", Tolerance::new) : Tolerance.ALL,
                 fields.count("pack"),
                 fields.number("slice"),
-                fields.count(fields.has("concurrency") ? "concurrency" : "workers"),
+                fields.count(hasWorkers ? "workers" : "concurrency"),
                 fields.convert("deadline", Duration::parse),
-                beforeRounds ? JobOptions.DEFAULT_ROUNDS : fields.count("rounds"));
+                beforeRounds ? JobOptions.DEFAULT_ROUNDS : fields.count("rounds"),
+                hasWorkers && fields.has("concurrency") ? fields.count("concurrency") : 0);
     }
 
     // Before version 4 the member of the resends was called `rounds`.
@@ -147,6 +149,7 @@ public final class JobJson {
                 fields.convert("lastSent", Instant::parse),
                 fields.number("repairs"),
                 fields.count(beforeRounds ? "rounds" : "resends"),
-                fields.has("quietSince") ? fields.convert("quietSince", Instant::parse) : null);
+                fields.has("quietSince") ? fields.convert("quietSince", Instant::parse) : null,
+                fields.has("overruns") ? fields.number("overruns") : 0);
     }
 }

@@ -34,6 +34,7 @@ public final class OptionText {
         int workers = defaults.workers();
         Duration deadline = defaults.deadline();
         int rounds = defaults.rounds();
+        int concurrency = defaults.concurrency();
         for (Map.Entry<String, String> option : texts.entrySet()) {
             String value = option.getValue();
             switch (option.getKey()) {
@@ -42,21 +43,18 @@ public final class OptionText {
                 case "pack" -> pack = pack(value);
                 case "slice" -> slice = size("slice", value);
                 case "workers" -> workers = wholeNumber("workers", value);
-                case "concurrency" ->
-                        throw new InvalidInputException(
-                                "concurrency is called workers now (--workers on the command line): the plan is cut for"
-                                        + " that many workers, but the job may use more;"
-                                        + " the template's WorkerConcurrency limits their number");
+                case "concurrency" -> concurrency = concurrency(value);
                 case "deadline" -> deadline = duration("deadline", value);
                 case "rounds" -> rounds = wholeNumber("rounds", value);
                 case String other ->
                         throw new InvalidInputException(
                                 "there is no option \""
                                         + other
-                                        + "\": they are tolerate, reject, pack, slice, workers, deadline and rounds");
+                                        + "\": they are tolerate, reject, pack, slice, workers, deadline, rounds and concurrency");
             }
         }
-        return new JobOptions(tolerate, reject, pack, slice, workers, deadline, rounds);
+        return new JobOptions(
+                tolerate, reject, pack, slice, workers, deadline, rounds, concurrency);
     }
 
     /// A number of bytes, numbers or items, from 1 to 2^63 - 1: `4096`, `4KiB`, `64MiB`, `1MB`. In
@@ -128,6 +126,16 @@ public final class OptionText {
                     "pack is 1 to " + JobOptions.MAX_PACK + " tasks a message, not 0");
         }
         return pack;
+    }
+
+    // 0 is refused, because in JobOptions it means that the option was not given.
+    private static int concurrency(String text) {
+        int concurrency = wholeNumber("concurrency", text);
+        if (concurrency == 0) {
+            throw new InvalidInputException(
+                    "concurrency is 1 to " + JobOptions.MAX_CONCURRENCY + " tasks, not 0");
+        }
+        return concurrency;
     }
 
     private static int wholeNumber(String name, String text) {

@@ -1,9 +1,12 @@
 package dev.fanfold.messages;
 
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.outcome.NextStep;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Report;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /// A report: its outcomes as JSON, their partial results as the bytes beside it.
 public final class ReportJson {
@@ -26,7 +29,18 @@ public final class ReportJson {
                                         .map(outcome ->
                                                 OutcomeJson.write(outcome, partials).values())
                                         .toList())
-                        .with("traces", TraceJson.write(report.traces())));
+                        .with("traces", TraceJson.write(report.traces()))
+                        .with("next", report.next().isEmpty() ? null : next(report)));
+    }
+
+    private static List<Map<String, Object>> next(Report report) {
+        return report.next().stream()
+                .map(step ->
+                        new Members()
+                                .with("epoch", step.epoch())
+                                .with("chain", ChainJson.write(step.chain()))
+                                .values())
+                .toList();
     }
 
     /// The report in this JSON and these bytes.
@@ -49,7 +63,15 @@ public final class ReportJson {
                 fields.objects("outcomes").stream()
                         .<Outcome>map(outcome -> OutcomeJson.read(outcome, wholeKey(key), partials))
                         .toList(),
-                TraceJson.readAll(fields, "traces"));
+                TraceJson.readAll(fields, "traces"),
+                fields.has("next")
+                        ? fields.objects("next").stream()
+                                .map(step ->
+                                        new NextStep(
+                                                step.count("epoch"),
+                                                ChainJson.read(step.object("chain"))))
+                                .toList()
+                        : List.of());
     }
 
     // The key of the whole report, if this is one of the parts of a long report. References to

@@ -5,7 +5,8 @@ import dev.fanfold.engine.port.WorkMessage;
 
 /// A message on a work queue or a retry queue:
 /// `{"v":4,"do":"tasks","job":"...","round":0,"epoch":0,"from":0,"to":10,"attempt":1,"hops":0}`, or
-/// `"do":"finish"` without `from` and `to`.
+/// `"do":"finish"` without `from` and `to`. A message of a chain also has
+/// `"chain":{"id":"20","step":1,"waiting":[{"task":27,"attempt":1,"hops":1}]}`.
 public final class WorkMessageJson {
     private static final String WHAT = "work message";
 
@@ -21,7 +22,11 @@ public final class WorkMessageJson {
                                     .with("to", tasks.to());
                     case WorkMessage.Finish _ -> head("finish", message);
                 };
-        return members.with("attempt", message.attempt()).with("hops", message.hops()).text();
+        members.with("attempt", message.attempt()).with("hops", message.hops());
+        if (message instanceof WorkMessage.Tasks tasks && tasks.chain() != null) {
+            members.with("chain", ChainJson.write(tasks.chain()));
+        }
+        return members.text();
     }
 
     private static Members head(String what, WorkMessage message) {
@@ -54,7 +59,8 @@ public final class WorkMessageJson {
                             fields.count("from"),
                             fields.count("to"),
                             attempt,
-                            hops);
+                            hops,
+                            fields.has("chain") ? ChainJson.read(fields.object("chain")) : null);
             case "finish" -> new WorkMessage.Finish(job, round, epoch, attempt, hops);
             case String other ->
                     throw new UnreadableMessageException(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fanfold.engine.arrival.Arrival;
 import dev.fanfold.engine.outcome.Payload;
+import dev.fanfold.engine.port.WorkMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -155,6 +156,22 @@ class GoldenFilesTest {
                         Samples.ACCUMULATOR_IN_ROUND,
                         AccumulatorJson::write,
                         AccumulatorJson::read));
+    }
+
+    @TestFactory
+    List<DynamicTest> chainsAreReadAndWrittenTheSameSinceVersionFour() {
+        return List.of(
+                sinceFour(
+                        "work-tasks-in-chain",
+                        (WorkMessage) Samples.TASKS_IN_CHAIN,
+                        WorkMessageJson::write,
+                        WorkMessageJson::read),
+                packed(4, "report-next", Samples.REPORT_NEXT, ReportJson::write, ReportJson::read),
+                sinceFour(
+                        "job-window",
+                        Samples.WINDOW,
+                        JobJson::write,
+                        row -> JobJson.read(row, null, null)));
     }
 
     @TestFactory

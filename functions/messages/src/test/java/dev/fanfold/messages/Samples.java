@@ -17,6 +17,9 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.JobRound;
 import dev.fanfold.engine.job.Progress;
 import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.Chain;
+import dev.fanfold.engine.outcome.Chain.WaitingTask;
+import dev.fanfold.engine.outcome.NextStep;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Payload;
 import dev.fanfold.engine.outcome.Reason;
@@ -382,6 +385,53 @@ final class Samples {
                             77,
                             new TreeSet<>(),
                             new OutputCount(3, 5_000_000_000L)));
+
+    /// A message of a chain, in which two tasks wait.
+    static final WorkMessage.Tasks TASKS_IN_CHAIN =
+            new WorkMessage.Tasks(
+                    JOB,
+                    2,
+                    1,
+                    20,
+                    21,
+                    2,
+                    3,
+                    new Chain(
+                            "20",
+                            4,
+                            List.of(new WaitingTask(22, 1, 1), new WaitingTask(27, 5, 11))));
+
+    static final Report REPORT_NEXT =
+            new Report(
+                    JOB,
+                    2,
+                    "4f5e6d7c8b9a0013",
+                    NOON,
+                    REPORT.outcomes(),
+                    REPORT.traces(),
+                    List.of(new NextStep(1, TASKS_IN_CHAIN.chain())));
+    static final Job WINDOW =
+            new Job(
+                    ACCEPTED.id(),
+                    ACCEPTED.version(),
+                    new JobRequest(
+                            ACCEPTED.request().workload(),
+                            ACCEPTED.request().settings(),
+                            ACCEPTED.request().options().withConcurrency(4),
+                            ACCEPTED.request().input(),
+                            ACCEPTED.request().owner(),
+                            ACCEPTED.request().run()),
+                    ACCEPTED.input(),
+                    ACCEPTED.created(),
+                    ACCEPTED.changed(),
+                    ACCEPTED.state(),
+                    ACCEPTED.round(),
+                    ACCEPTED.epoch(),
+                    ACCEPTED.plan(),
+                    ACCEPTED.progress().overrun(3),
+                    null,
+                    null,
+                    null);
 
     private static Job inRound(Payload input) {
         return inRound(

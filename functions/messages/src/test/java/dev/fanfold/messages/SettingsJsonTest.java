@@ -53,7 +53,7 @@ class SettingsJsonTest {
     void howTheJobIsRunStandsUnderJob() {
         SubmittedSettings given =
                 parse(
-                        "{\"job\":{\"tolerate\":\"1%\",\"reject\":\"5%\",\"pack\":7,\"slice\":\"4KiB\",\"deadline\":\"2h\",\"workers\":9}}");
+                        "{\"job\":{\"tolerate\":\"1%\",\"reject\":\"5%\",\"pack\":7,\"slice\":\"4KiB\",\"deadline\":\"2h\",\"workers\":9,\"concurrency\":3}}");
 
         assertThat(given.settings().values()).isEmpty();
         assertThat(given.options())
@@ -64,7 +64,9 @@ class SettingsJsonTest {
                                 7,
                                 4_096,
                                 9,
-                                Duration.ofHours(2)));
+                                Duration.ofHours(2),
+                                JobOptions.DEFAULT_ROUNDS,
+                                3));
     }
 
     @Test
@@ -124,7 +126,7 @@ class SettingsJsonTest {
         refuses("{\"job\":{\"pack\":1.5}}", "pack", "1.5", "whole number");
         refuses("{\"job\":{\"deadline\":\"soon\"}}", "deadline", "soon", "2h");
         refuses("{\"job\":{\"tolerance\":1}}", "tolerance", "tolerate, reject, pack, slice");
-        refuses("{\"job\":{\"concurrency\":9}}", "workers now (--workers", "may use more");
+        refuses("{\"job\":{\"concurrency\":0}}", "concurrency is 1 to 1000 tasks, not 0");
         refuses("{\"job\":{\"workers\":0}}", "workers is 1 to 10000, not 0");
         refuses("{\"job\":{\"tolerate\":\"all\"}}", "tolerate: ", "\"all\"", "0.5%");
         refuses("{\"job\":{\"reject\":\"101%\"}}", "reject: ", "\"101%\"", "0.5%");

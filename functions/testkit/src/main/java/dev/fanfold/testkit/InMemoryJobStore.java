@@ -24,6 +24,7 @@ public final class InMemoryJobStore implements JobStore {
                     .thenComparing(ownedJob -> ownedJob.job().value());
     private final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
     private final Map<RoundOfJob, Accumulator> accumulators = new ConcurrentHashMap<>();
+    private final Map<String, StepHolder> steps = new ConcurrentHashMap<>();
 
     @Override
     public boolean create(Job job) {
@@ -68,6 +69,11 @@ public final class InMemoryJobStore implements JobStore {
 
     private static RoundOfJob key(Accumulator accumulator) {
         return new RoundOfJob(accumulator.job(), accumulator.round());
+    }
+
+    @Override
+    public Optional<StepHolder> hold(String step, StepHolder holder) {
+        return Optional.ofNullable(steps.putIfAbsent(step, holder));
     }
 
     @Override

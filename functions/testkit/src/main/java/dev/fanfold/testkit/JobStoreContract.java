@@ -9,9 +9,11 @@ import dev.fanfold.engine.fold.Seal;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
 import dev.fanfold.engine.outcome.Reason;
+import dev.fanfold.engine.outcome.TaskSet;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.port.JobStore.OwnedJob;
 import dev.fanfold.engine.port.JobStore.StalledJob;
+import dev.fanfold.engine.port.JobStore.StepHolder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,6 +115,16 @@ public interface JobStoreContract {
         }
 
         assertThat(written).isEqualTo(1);
+    }
+
+    @Test
+    default void aStepIsGivenToTheMessageThatAsksFirst() {
+        var first = new StepHolder("message-1", TaskSet.of(3, 4, 5));
+        var second = new StepHolder("message-2", TaskSet.of(4));
+        assertThat(store().hold("job/0/0/step", first)).isEmpty();
+        assertThat(store().hold("job/0/0/step", second)).contains(first);
+        assertThat(store().hold("job/0/0/step", first)).contains(first);
+        assertThat(store().hold("job/0/1/step", second)).isEmpty();
     }
 
     @Test

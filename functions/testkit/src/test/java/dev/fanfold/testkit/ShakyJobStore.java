@@ -105,6 +105,11 @@ final class ShakyJobStore implements JobStore {
     }
 
     @Override
+    public Optional<StepHolder> hold(String step, StepHolder holder) {
+        return store.hold(step, holder);
+    }
+
+    @Override
     public List<OwnedJob> findByOwner(String owner, @Nullable OwnedJob after, int max) {
         return store.findByOwner(owner, after, max);
     }

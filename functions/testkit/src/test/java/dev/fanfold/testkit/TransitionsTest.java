@@ -222,6 +222,11 @@ class TransitionsTest {
         }
 
         @Override
+        public Optional<StepHolder> hold(String step, StepHolder holder) {
+            return store.hold(step, holder);
+        }
+
+        @Override
         public Stream<StalledJob> findOpen(Instant from, Instant before) {
             return store.findOpen(from, before);
         }

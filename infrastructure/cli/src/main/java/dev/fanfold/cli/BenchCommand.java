@@ -64,10 +64,6 @@ final class BenchCommand implements Callable<Integer> {
                     "Maximum number of concurrent workers, 2 to 1,000; by default that of the template.")
     private @Nullable String workers;
 
-    // The former name of --workers. It is still parsed, so that the error can name --workers.
-    @Option(names = "--concurrency", hidden = true)
-    private @Nullable String concurrency;
-
     @Mixin private TemplateOption templateOption = new TemplateOption();
 
     @Option(names = "--json", description = "Print the figures as one JSON object.")
@@ -123,9 +119,6 @@ final class BenchCommand implements Callable<Integer> {
         var options = new LinkedHashMap<String, String>(Map.of("pack", pack));
         if (workers != null) {
             options.put("workers", workers);
-        }
-        if (concurrency != null) {
-            options.put("concurrency", concurrency);
         }
         JobOptions jobOptions = OptionText.read(options);
         return new JobRequest(workload, JobSettings.of(settings), jobOptions, null, "local", 0);

@@ -57,8 +57,11 @@ final class JobArguments {
                     "How many workers the plan is cut for; by default the processors of this machine (at least 2), or 100 for a running application. Up to that many run at the same time on this machine (2 to 1,000); does not limit a running application.")
     private @Nullable String workers;
 
-    // The former name of --workers. It is still parsed, so that the error can name --workers.
-    @Option(names = "--concurrency", hidden = true)
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            description =
+                    "Maximum tasks of the job that run in parallel, 1 to 1,000, on this machine or on a running application; by default as many as the pool's workers run.")
     private @Nullable String concurrency;
 
     @Option(

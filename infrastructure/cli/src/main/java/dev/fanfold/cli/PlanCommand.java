@@ -2,9 +2,14 @@ package dev.fanfold.cli;
 
 import dev.fanfold.cli.text.Figures;
 import dev.fanfold.engine.arrival.JobRequest;
+import dev.fanfold.engine.work.Workloads;
+import dev.fanfold.template.TemplateFiles;
 import dev.fanfold.workload.InvalidInputException;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,17 +38,24 @@ final class PlanCommand implements Callable<Integer> {
                             + request.input()
                             + ": give a local copy of it");
         }
-        Draft draft =
-                Draft.of(
-                        request,
-                        context.workloads().load(templateOption.or(context)),
-                        context.files());
+        Path template = templateOption.or(context);
+        Workloads workloads = context.workloads().load(template);
+        Draft draft = Draft.of(request, workloads, context.files());
         Draft.note(draft.plan()).ifPresent(context.terminal()::say);
-        print(draft, Estimate.of(draft));
+        print(draft, Estimate.of(draft), parallelism(draft, workloads, template));
         return Exit.SUCCESS.code();
     }
 
-    private void print(Draft draft, Estimate estimate) {
+    private static Optional<Parallelism> parallelism(
+            Draft draft, Workloads workloads, Path template) {
+        return Parallelism.of(
+                new TemplateFiles(template).declared(Map.of(), queue -> queue),
+                workloads.find(draft.request().workload()).definition(),
+                draft.request().options(),
+                draft.plan().tasks());
+    }
+
+    private void print(Draft draft, Estimate estimate, Optional<Parallelism> parallelism) {
         Plan plan = draft.plan();
         Pin input = draft.input();
         line(
@@ -58,6 +70,7 @@ final class PlanCommand implements Callable<Integer> {
                 "%s, with up to %d tasks each"
                         .formatted(Figures.count(estimate.messages()), estimate.pack()));
         line("workers", "the plan is cut for " + draft.request().options().workers());
+        parallelism.ifPresent(found -> line("parallel", found.text()));
         line("requests", estimate.requests());
         line("price", estimate.price());
         line("excluded", Estimate.EXCLUDED);

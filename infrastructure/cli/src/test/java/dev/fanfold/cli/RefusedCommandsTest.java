@@ -143,9 +143,22 @@ class RefusedCommandsTest {
                         "tasks=1",
                         "--workers",
                         "0"),
-                renamed("run", "noop", "--set", "tasks=1"),
-                renamed("plan", "noop", "--set", "tasks=1"),
-                renamed("bench", "noop"),
+                refused(
+                        "concurrency is 1 to 1000 tasks, not 0",
+                        "run",
+                        "noop",
+                        "--set",
+                        "tasks=1",
+                        "--concurrency",
+                        "0"),
+                refused(
+                        "concurrency is 1 to 1000 tasks, not 1001",
+                        "plan",
+                        "noop",
+                        "--set",
+                        "tasks=1",
+                        "--concurrency",
+                        "1001"),
                 refused("NAME=VALUE, not \"tasks\"", "run", "noop", "--set", "tasks"),
                 refused(
                         "setting tasks is given twice",
@@ -214,13 +227,6 @@ class RefusedCommandsTest {
                         "tabulate",
                         "--input",
                         "s3://bucket/key"));
-    }
-
-    private static DynamicTest renamed(Object... args) {
-        return refused(
-                "concurrency is called workers now (--workers on the command line): the plan is cut for"
-                        + " that many workers, but the job may use more",
-                Stream.concat(Stream.of(args), Stream.of("--concurrency", "8")).toArray());
     }
 
     private static DynamicTest refused(String message, Object... args) {

@@ -169,6 +169,11 @@ final class Behaviours implements Recorder {
     }
 
     @Override
+    public void ends(TaskId task) {
+        java.util.Objects.requireNonNull(witness).ended(task);
+    }
+
+    @Override
     public Behaviour behaviour(TaskId task) {
         Behaviour behaviour = peek(task);
         boolean succeedsNow =

@@ -39,6 +39,7 @@ public record JobAsk(
     private static final List<String> TOLERANCES = List.of("0", "0", "1", "3", "10%");
     private static final List<String> REJECTS = List.of("0", "3", "10%", "10%", "100%");
     private static final Duration LONG_DEADLINE = Duration.ofDays(14);
+    private static final int[] CONCURRENCIES = {1, 2, 3, 8};
     private static final String TASKS = "tasks";
     // Several rounds of many tasks would take too long.
     private static final int MAX_TASKS_IN_ROUNDS = 100;
@@ -138,16 +139,7 @@ public record JobAsk(
     // The same with another limit of rejected records. It is another job, because its request
     // differs.
     private JobAsk rejecting(Tolerance other) {
-        var changedOptions =
-                new JobOptions(
-                        options.tolerate(),
-                        other,
-                        options.pack(),
-                        options.slice(),
-                        options.workers(),
-                        options.deadline(),
-                        options.rounds());
-        return new JobAsk(workload, settings, changedOptions, input, uploaded);
+        return new JobAsk(workload, settings, options.withReject(other), input, uploaded);
     }
 
     // The same with further rounds, which may wait, and may start from large inputs. One job in 25
@@ -187,6 +179,24 @@ public record JobAsk(
                 .toList();
     }
 
+    /// These jobs, some of which have limited concurrency.
+    ///
+    /// @param random decides about that only, so that the other jobs stay as they always were
+    static List<JobAsk> withWindows(List<JobAsk> jobAsks, RandomGenerator random) {
+        return jobAsks.stream()
+                .map(jobAsk ->
+                        random.nextInt(4) == 0
+                                ? jobAsk.withConcurrency(
+                                        CONCURRENCIES[random.nextInt(CONCURRENCIES.length)])
+                                : jobAsk)
+                .toList();
+    }
+
+    private JobAsk withConcurrency(int concurrency) {
+        return new JobAsk(
+                workload, settings, options.withConcurrency(concurrency), input, uploaded);
+    }
+
     private JobAsk readingAgain(RandomGenerator random) {
         var more = new TreeMap<>(settings);
         more.put(Again.AGAIN, random.nextBoolean() ? Again.EVERY : Again.REDRIVEN);
@@ -216,13 +226,14 @@ public record JobAsk(
                         .collect(Collectors.joining());
         return String.format(
                 Locale.ROOT,
-                "{%s\"job\":{\"slice\":%d,\"tolerate\":\"%s\",\"reject\":\"%s\",\"deadline\":\"%s\",\"rounds\":%d}}",
+                "{%s\"job\":{\"slice\":%d,\"tolerate\":\"%s\",\"reject\":\"%s\",\"deadline\":\"%s\",\"rounds\":%d%s}}",
                 own,
                 options.slice(),
                 options.tolerate().text(),
                 options.reject().text(),
                 options.deadline(),
-                options.rounds());
+                options.rounds(),
+                options.limitsConcurrency() ? ",\"concurrency\":" + options.concurrency() : "");
     }
 
     /// Whether its tasks carry payload bytes.

@@ -33,6 +33,7 @@ public final class Simulation {
     private static final long MAX_TIME_AFTER_FAULTS = 12 * 60 * MINUTE;
     private static final long ROUNDS_SALT = 0x6A09E667F3BCC909L;
     private static final long AGAIN_SALT = 0xBB67AE8584CAA73BL;
+    private static final long WINDOW_SALT = 0x3C6EF372FE94F82BL;
     private final Scenario scenario;
     private final Scheduler scheduler;
     private final FaultPlan faultPlan;
@@ -101,14 +102,14 @@ public final class Simulation {
 
     private List<JobAsk> randomJobs(RandomGenerator random) {
         List<JobAsk> jobAsks =
-                JobAsk.readingAgain(
-                        JobAsk.random(
-                                random,
-                                new SplittableRandom(scenario.seed() ^ ROUNDS_SALT),
-                                scenario.max(),
-                                faultPlan.may(Fault.LARGE_VALUES),
-                                faultPlan.hits(Fault.SHORT_DEADLINE)),
-                        new SplittableRandom(scenario.seed() ^ AGAIN_SALT));
+                JobAsk.random(
+                        random,
+                        new SplittableRandom(scenario.seed() ^ ROUNDS_SALT),
+                        scenario.max(),
+                        faultPlan.may(Fault.LARGE_VALUES),
+                        faultPlan.hits(Fault.SHORT_DEADLINE));
+        jobAsks = JobAsk.readingAgain(jobAsks, new SplittableRandom(scenario.seed() ^ AGAIN_SALT));
+        jobAsks = JobAsk.withWindows(jobAsks, new SplittableRandom(scenario.seed() ^ WINDOW_SALT));
         if (faultPlan.may(Fault.LARGE_VALUES) && jobAsks.stream().anyMatch(JobAsk::carries)) {
             faultPlan.count(Fault.LARGE_VALUES);
         }

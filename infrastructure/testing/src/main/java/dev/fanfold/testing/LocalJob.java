@@ -28,6 +28,7 @@ public final class LocalJob {
     private int workers = DEFAULT.workers();
     private Duration deadline = DEFAULT.deadline();
     private int rounds = DEFAULT.rounds();
+    private int concurrency = DEFAULT.concurrency();
 
     LocalJob(Supplier<TestCloud> cloud, String workload) {
         this.cloud = cloud;
@@ -93,11 +94,19 @@ public final class LocalJob {
         return this;
     }
 
+    /// Sets the maximum number of tasks that run in parallel.
+    public LocalJob concurrency(int tasks) {
+        concurrency = tasks;
+        return this;
+    }
+
     /// Runs the job until it ends, in any state. A second run of an equal job is a new job.
     ///
     /// @throws dev.fanfold.workload.InvalidInputException if the job is rejected
     public FinishedJob run() throws InterruptedException {
-        var options = new JobOptions(tolerate, reject, pack, slice, workers, deadline, rounds);
+        var options =
+                new JobOptions(
+                        tolerate, reject, pack, slice, workers, deadline, rounds, concurrency);
         return cloud.get()
                 .run(new JobRequest(workload, JobSettings.of(settings), options, input, "test", 0));
     }

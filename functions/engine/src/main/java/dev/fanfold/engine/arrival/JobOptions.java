@@ -19,6 +19,9 @@ import java.time.Duration;
 /// @param deadline how long the job may take from its start or its last redrive, at most
 ///   [#MAX_DEADLINE]
 /// @param rounds the maximum number of rounds, 1 to [#MAX_ROUNDS]
+/// @param concurrency how many messages of the job's tasks may be sent and not yet reported, 1 to
+///   [#MAX_CONCURRENCY]; 0 for no limit. With a limit, the tasks of a message run one after the
+///   other, so it is the maximum number of tasks that run in parallel
 public record JobOptions(
         Tolerance tolerate,
         Tolerance reject,
@@ -26,7 +29,8 @@ public record JobOptions(
         long slice,
         int workers,
         Duration deadline,
-        int rounds) {
+        int rounds,
+        int concurrency) {
     public static final int MAX_PACK = 1_000;
     public static final int DEFAULT_PACK = 10;
     public static final Duration MAX_DEADLINE = Duration.ofDays(14);
@@ -35,6 +39,11 @@ public record JobOptions(
     public static final int DEFAULT_ROUNDS = 1_000;
 
     public static final int MAX_ROUNDS = 1_000_000;
+
+    /// The maximum of `concurrency`: as many workers as the event source mapping of a retry queue
+    /// may start.
+    public static final int MAX_CONCURRENCY = 1_000;
+
     public static final Tolerance DEFAULT_REJECT = new Tolerance("10%");
     public static final JobOptions DEFAULT =
             new JobOptions(
@@ -58,6 +67,22 @@ public record JobOptions(
         if (rounds < 1 || rounds > MAX_ROUNDS) {
             throw new InvalidInputException("rounds is 1 to " + MAX_ROUNDS + ", not " + rounds);
         }
+        if (concurrency < 0 || concurrency > MAX_CONCURRENCY) {
+            throw new InvalidInputException(
+                    "concurrency is 1 to " + MAX_CONCURRENCY + " tasks, not " + concurrency);
+        }
+    }
+
+    /// Options of a job whose concurrency has no limit.
+    public JobOptions(
+            Tolerance tolerate,
+            Tolerance reject,
+            int pack,
+            long slice,
+            int workers,
+            Duration deadline,
+            int rounds) {
+        this(tolerate, reject, pack, slice, workers, deadline, rounds, 0);
     }
 
     /// Options with the default number of rounds.
@@ -71,21 +96,40 @@ public record JobOptions(
         this(tolerate, reject, pack, slice, workers, deadline, DEFAULT_ROUNDS);
     }
 
+    /// Whether the job's concurrency has a limit.
+    public boolean limitsConcurrency() {
+        return concurrency > 0;
+    }
+
     /// The maximum number of tasks in one message, for a job of `tasks` tasks.
     public int packFor(int tasks) {
-        return pack > 0 ? pack : Math.clamp(tasks / workers, 1, DEFAULT_PACK);
+        int messagesAtOnce = limitsConcurrency() ? Math.min(concurrency, workers) : workers;
+        return pack > 0 ? pack : Math.clamp(tasks / messagesAtOnce, 1, DEFAULT_PACK);
+    }
+
+    /// The same options with another limit of rejected records.
+    public JobOptions withReject(Tolerance other) {
+        return new JobOptions(tolerate, other, pack, slice, workers, deadline, rounds, concurrency);
+    }
+
+    /// The same options with another limit of the concurrency.
+    public JobOptions withConcurrency(int other) {
+        return new JobOptions(tolerate, reject, pack, slice, workers, deadline, rounds, other);
     }
 
     /// The options as text, for the hash from which the job's id is made.
     String canonical() {
-        return String.join(
-                ",",
-                tolerate.text(),
-                reject.text(),
-                String.valueOf(pack),
-                String.valueOf(slice),
-                String.valueOf(workers),
-                deadline.toString(),
-                String.valueOf(rounds));
+        String text =
+                String.join(
+                        ",",
+                        tolerate.text(),
+                        reject.text(),
+                        String.valueOf(pack),
+                        String.valueOf(slice),
+                        String.valueOf(workers),
+                        deadline.toString(),
+                        String.valueOf(rounds));
+        // The ids of jobs without the option stay as they were before the option existed.
+        return limitsConcurrency() ? text + "," + concurrency : text;
     }
 }

@@ -35,6 +35,11 @@ public final class TaskSet {
         return compact(RoaringBitmap.andNot(bits, other.bits));
     }
 
+    /// The tasks of this set from `from` to `to - 1`.
+    public TaskSet between(int from, int to) {
+        return compact(RoaringBitmap.and(bits, RoaringBitmap.bitmapOfRange(from, to)));
+    }
+
     public boolean holds(int task) {
         return bits.contains(task);
     }

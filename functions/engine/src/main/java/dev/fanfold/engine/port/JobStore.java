@@ -4,6 +4,7 @@ import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.State;
+import dev.fanfold.engine.outcome.TaskSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,14 @@ public interface JobStore {
     /// accumulator was written.
     boolean replace(Accumulator accumulator);
 
+    /// Gives a step of a chain to the message that asks first.
+    ///
+    /// @param step the key of the step, unique over all jobs
+    /// @param holder the message that asks
+    /// @return the message to which the step was given before; empty if this call gave it to
+    ///   `holder`. If the answer of an earlier try was lost, `holder` itself
+    Optional<StepHolder> hold(String step, StepHolder holder);
+
     /// The open jobs whose [Job#due] is from `from` to `to`, both included, the earliest first.
     ///
     /// The stream is read lazily and must be closed.
@@ -55,6 +64,12 @@ public interface JobStore {
     ///
     /// @param after the last job of the previous page, null for the first page
     List<OwnedJob> findByState(State state, @Nullable OwnedJob after, int max);
+
+    /// A message to which a step of a chain is given.
+    ///
+    /// @param message the id that the queue gave the message
+    /// @param tasks the message's own tasks, and the tasks that wait in it
+    record StepHolder(String message, TaskSet tasks) {}
 
     /// A job in a list, with its creation time.
     record OwnedJob(JobId job, Instant created) {}

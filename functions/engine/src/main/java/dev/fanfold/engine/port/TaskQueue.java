@@ -19,5 +19,10 @@ public interface TaskQueue {
     long depth();
 
     /// A message that is delivered after `delay`, at most 15 minutes, or later.
-    record DelayedMessage(WorkMessage message, Duration delay) {}
+    record DelayedMessage(WorkMessage message, Duration delay) {
+        /// A message without a delay.
+        public static DelayedMessage now(WorkMessage message) {
+            return new DelayedMessage(message, Duration.ZERO);
+        }
+    }
 }

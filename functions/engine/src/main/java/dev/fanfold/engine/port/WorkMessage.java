@@ -1,6 +1,8 @@
 package dev.fanfold.engine.port;
 
 import dev.fanfold.engine.arrival.JobId;
+import dev.fanfold.engine.outcome.Chain;
+import org.jspecify.annotations.Nullable;
 
 /// A message to a pool.
 public sealed interface WorkMessage {
@@ -20,12 +22,27 @@ public sealed interface WorkMessage {
     int hops();
 
     /// The order to run the tasks from `from` to `to - 1`.
-    record Tasks(JobId job, int round, int epoch, int from, int to, int attempt, int hops)
+    ///
+    /// @param chain the message's place in a chain, null if the job's concurrency has no limit
+    record Tasks(
+            JobId job,
+            int round,
+            int epoch,
+            int from,
+            int to,
+            int attempt,
+            int hops,
+            @Nullable Chain chain)
             implements WorkMessage {
         public Tasks {
             if (from < 0 || from >= to) {
                 throw new IllegalArgumentException("a message of tasks " + from + " to " + to);
             }
+        }
+
+        /// A message without a chain.
+        public Tasks(JobId job, int round, int epoch, int from, int to, int attempt, int hops) {
+            this(job, round, epoch, from, to, attempt, hops, null);
         }
 
         /// The number of tasks.

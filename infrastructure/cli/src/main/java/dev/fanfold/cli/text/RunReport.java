@@ -29,6 +29,7 @@ public final class RunReport {
                 account.state().name().toLowerCase(Locale.ROOT),
                 account.workload() + ", job " + account.id());
         line("ledger", balance(account) + ledger(account));
+        printWindow(account);
         printVersions(account);
         account.records().first().forEach(this::printRejected);
         printMissing(account);
@@ -51,6 +52,7 @@ public final class RunReport {
         line(
                 "ledger",
                 (jobStatus.job().isOpen() ? "so far: " : balance(account)) + ledger(account));
+        printWindow(account);
         printVersions(account);
         account.records().first().forEach(this::printRejected);
         printMissing(account);
@@ -78,6 +80,24 @@ public final class RunReport {
                         pace.percent().toPlainString(),
                         rate,
                         left);
+    }
+
+    private void printWindow(Account account) {
+        account.window()
+                .ifPresent(window ->
+                        line(
+                                "window",
+                                "at most %s in parallel%s"
+                                        .formatted(
+                                                Figures.of(window.concurrency(), "task"),
+                                                overruns(window.overruns()))));
+    }
+
+    private static String overruns(long overruns) {
+        return overruns == 0
+                ? ""
+                : "; one more up to %s, because messages were delivered or sent again"
+                        .formatted(Figures.of(overruns, "time"));
     }
 
     // Only if tasks ran with several versions of the workload.

@@ -39,6 +39,7 @@ final class Samples {
                 running.records(),
                 running.outputs(),
                 running.repairs(),
+                running.window(),
                 running.versions(),
                 running.losses(),
                 running.trace(),
@@ -71,6 +72,7 @@ final class Samples {
                 partial.records(),
                 partial.outputs(),
                 partial.repairs(),
+                partial.window(),
                 List.of(versions),
                 partial.losses(),
                 partial.trace(),
@@ -92,9 +94,32 @@ final class Samples {
                 partial.records(),
                 partial.outputs(),
                 partial.repairs(),
+                partial.window(),
                 partial.versions(),
                 losses,
                 Optional.of(trace),
+                partial.missing(),
+                partial.problem());
+    }
+
+    /// A job with a limit of its concurrency.
+    static Account window(int concurrency, long overruns) {
+        Account partial = partial();
+        return new Account(
+                partial.id(),
+                partial.workload(),
+                partial.state(),
+                partial.tasks(),
+                partial.round(),
+                partial.balanced(),
+                partial.bytes(),
+                partial.records(),
+                partial.outputs(),
+                partial.repairs(),
+                Optional.of(new Account.Window(concurrency, overruns)),
+                partial.versions(),
+                partial.losses(),
+                partial.trace(),
                 partial.missing(),
                 partial.problem());
     }
@@ -113,6 +138,7 @@ final class Samples {
                 partial.records(),
                 new OutputCount(count, bytes),
                 partial.repairs(),
+                partial.window(),
                 partial.versions(),
                 partial.losses(),
                 partial.trace(),
@@ -142,6 +168,7 @@ final class Samples {
                 records,
                 OutputCount.NONE,
                 1,
+                Optional.empty(),
                 List.of("7"),
                 List.of(),
                 Optional.empty(),

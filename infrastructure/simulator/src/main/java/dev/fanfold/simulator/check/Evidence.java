@@ -6,6 +6,7 @@ import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
+import dev.fanfold.engine.outcome.Chain;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.simulator.work.Behaviour;
 import java.time.Duration;
@@ -98,17 +99,28 @@ final class Evidence {
     void sent(WorkMessage message, boolean byKeeper) {
         int count = 1;
         if (message instanceof WorkMessage.Tasks tasks) {
-            // The tasks of a redrive are not compared with the repairs, because the keeper records
-            // a single repair when it sends all of them.
-            count = tasks.epoch() == 0 ? tasks.size() : 0;
+            count = repairs(tasks);
             sentTwice |= !byKeeper && isFirst(tasks) && sent.holdsSome(range(tasks));
-            sent = sent.plus(range(tasks));
+            sent = sent.plus(tasks(tasks));
         }
         sentByKeeper += byKeeper ? count : 0;
     }
 
+    // The tasks of a redrive are not compared with the repairs, because the keeper records a single
+    // repair when it sends all of them. It records at least one repair for each chain.
+    private static int repairs(WorkMessage.Tasks tasks) {
+        if (tasks.epoch() > 0) {
+            return 0;
+        }
+        return tasks.chain() == null ? tasks.size() : 1;
+    }
+
     private static boolean isFirst(WorkMessage.Tasks tasks) {
-        return tasks.epoch() == 0 && tasks.attempt() == 1 && tasks.hops() == 0;
+        // Of the messages of a step of a chain, one runs.
+        return tasks.epoch() == 0
+                && tasks.attempt() == 1
+                && tasks.hops() == 0
+                && tasks.chain() == null;
     }
 
     /// Whether two dispatchers sent the same tasks. The reports of these tasks may overlap in part.
@@ -117,8 +129,21 @@ final class Evidence {
         return sentTwice;
     }
 
-    static TaskSet range(WorkMessage.Tasks tasks) {
+    private static TaskSet range(WorkMessage.Tasks tasks) {
         return TaskSet.range(tasks.from(), tasks.to());
+    }
+
+    /// The message's own tasks, and those that wait in it.
+    static TaskSet tasks(WorkMessage.Tasks message) {
+        Chain chain = message.chain();
+        return chain == null
+                ? range(message)
+                : range(message)
+                        .plus(
+                                TaskSet.of(
+                                        chain.waiting().stream()
+                                                .mapToInt(Chain.WaitingTask::task)
+                                                .toArray()));
     }
 
     /// Records that the keeper wrote the row. The keeper may send as many tasks and finish messages

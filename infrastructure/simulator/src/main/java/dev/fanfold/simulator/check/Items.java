@@ -47,6 +47,10 @@ final class Items {
                         text(item, ACCUMULATOR), value(item, "values").b().asByteArrayUnsafe()));
     }
 
+    static boolean isReport(Map<String, AttributeValue> item) {
+        return item.containsKey(ReportItem.REPORT);
+    }
+
     static Report report(Map<String, AttributeValue> item) {
         AttributeValue partials = item.get(ReportItem.PARTIALS);
         return ReportItem.read(

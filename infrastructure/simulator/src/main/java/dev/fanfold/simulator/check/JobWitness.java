@@ -34,6 +34,7 @@ final class JobWitness {
     private final RoundWitness.Checks checks;
     private final TreeMap<Integer, RoundWitness> rounds = new TreeMap<>();
     private final Set<Epoch> ended = new HashSet<>();
+    private final WindowWitness window;
     private @Nullable Job job;
     // The time from which the deadline counts, and the time of the move to FINISHING.
     private Instant begun = Instant.MIN;
@@ -60,12 +61,18 @@ final class JobWitness {
         this.endCheck = new EndCheck(results, gone, promises);
         this.handOverCheck = new HandOverCheck(results, endCheck, promises);
         this.checks = new RoundWitness.Checks(results, endCheck, promises);
+        this.window = new WindowWitness(promises);
     }
 
     private record Epoch(int round, int number) {}
 
     @Nullable Job job() {
         return job;
+    }
+
+    /// Observes the job's tasks that run in parallel.
+    WindowWitness window() {
+        return window;
     }
 
     boolean isOpen() {
@@ -99,6 +106,7 @@ final class JobWitness {
         Job before = job;
         job = now;
         RoundWitness round = round(now.round().number());
+        window.written(before, now);
         if (before != null) {
             checkFollows(before, now, at);
         }
@@ -225,6 +233,8 @@ final class JobWitness {
             promises.violated("I6", last.state() + " although nothing went wrong: " + last.error());
         } else if (runs != tasks) {
             promises.violated("I14", runs + " runs for " + tasks + " tasks");
+        } else if (last.progress().overruns() > 0) {
+            promises.violated("I18", "overruns although nothing went wrong: " + last.progress());
         }
     }
 }

@@ -48,6 +48,7 @@ final class MessageWitness {
 
     private void sent(WorkMessage message) {
         JobWitness job = jobs.apply(message.job());
+        job.window().sent(message, job.job());
         RoundWitness round = job.round(message.round());
         boolean settles =
                 message instanceof WorkMessage.Finish && job.isSettling(scheduler.instant());
@@ -57,7 +58,7 @@ final class MessageWitness {
                     "I14", "the keeper sent more than it recorded as repairs: " + message);
         }
         if (message instanceof WorkMessage.Tasks tasks
-                && round.doneBefore(tasks.epoch()).holdsSome(Evidence.range(tasks))) {
+                && round.doneBefore(tasks.epoch()).holdsSome(Evidence.tasks(tasks))) {
             promises.violated("I11", "a redrive sent tasks that were done: " + tasks);
         }
         if (faultPlan.total() == 0 && message.hops() > 0) {
@@ -68,13 +69,18 @@ final class MessageWitness {
 
     /// Records a message that was received from this queue.
     void received(Queue queue, Queue.Message message) {
-        Items.message(message.body()).ifPresent(one -> evidence(one).received(one));
+        Items.message(message.body()).ifPresent(one -> received(one, message.id()));
         if (queue.isForDeadLetters()) {
             Items.message(message.body()).ifPresent(this::died);
             Items.arrival(message.body()).ifPresent(this::died);
         } else {
             Items.arrival(message.body()).ifPresent(this::arrived);
         }
+    }
+
+    private void received(WorkMessage message, String id) {
+        evidence(message).received(message);
+        jobs.apply(message.job()).window().received(id);
     }
 
     private Evidence evidence(WorkMessage message) {

@@ -171,7 +171,7 @@ public final class Witness implements Promises {
         } else if (after.containsKey(Items.ACCUMULATOR)) {
             Accumulator now = Items.accumulator(after);
             of(now.job()).folded(now, scheduler.instant());
-        } else {
+        } else if (Items.isReport(after)) {
             Report report = Items.report(after);
             report.outcomes().forEach(results::check);
             of(report.job()).round(report.round()).evidence.reported(report, scheduler.instant());
@@ -200,9 +200,16 @@ public final class Witness implements Promises {
         messages.received(queue, message);
     }
 
+    /// A task that started has ended.
+    public void ended(TaskId task) {
+        of(task.job()).window().ended();
+    }
+
     /// A task starts.
     public void started(TaskId task) {
-        RoundWitness round = of(task.job()).round(task.round());
+        JobWitness job = of(task.job());
+        job.window().started(job.job());
+        RoundWitness round = job.round(task.round());
         round.evidence.started(task.index());
         Instant end = round.end();
         if (end != null

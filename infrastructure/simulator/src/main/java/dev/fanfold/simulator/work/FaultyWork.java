@@ -18,6 +18,14 @@ record FaultyWork<P>(Work<P> work, Recorder recorder, Duration timeout) implemen
     public TaskResult<P> work(Task task) throws Exception {
         TaskId id = TaskId.of(task);
         recorder.starts(id);
+        try {
+            return work(task, id);
+        } finally {
+            recorder.ends(id);
+        }
+    }
+
+    private TaskResult<P> work(Task task, TaskId id) throws Exception {
         Behaviour behaviour = recorder.behaviour(id);
         recorder.spend(task, behaviour, timeout);
         if (recorder.usesScratch(task.index())) {

@@ -28,6 +28,9 @@ public interface Recorder {
     /// Records that a task starts.
     void starts(TaskId task);
 
+    /// Records that a task that started has ended, as a success, a failure or with its worker.
+    void ends(TaskId task);
+
     /// How the task behaves in this attempt.
     Behaviour behaviour(TaskId task);
 
