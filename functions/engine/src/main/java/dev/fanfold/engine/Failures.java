@@ -30,10 +30,7 @@ final class Failures {
             case MergeFailedException failed ->
                     new Try.Lost<>(attempt, failed.reason(), note(failed.thrown()));
             case PermanentFailureException failure ->
-                    new Try.Lost<>(
-                            attempt,
-                            new Reason(Reason.Kind.PERMANENT, text(failure)),
-                            note(failure));
+                    new Try.Lost<>(attempt, reason(failure), note(failure));
             case OpeningFailedException notOpened ->
                     Try.failed(attempt, hops, text(notOpened), note(notOpened.thrown()));
             // If a class could not be loaded, only the cause says why.
@@ -63,6 +60,11 @@ final class Failures {
                         ? Reason.Kind.INPUT_CHANGED
                         : Reason.Kind.INPUT,
                 text(invalid));
+    }
+
+    /// The reason why a task or job with this failure fails.
+    static Reason reason(PermanentFailureException failure) {
+        return new Reason(Reason.Kind.PERMANENT, text(failure));
     }
 
     private static String text(Throwable cause) {

@@ -5,6 +5,7 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
 import dev.fanfold.workload.Source;
@@ -36,6 +37,7 @@ final class PlanMaker {
     /// if it is a checked exception. An [Error] of the workload is thrown as it is.
     ///
     /// @throws InvalidInputException if the workload rejects the job's settings or input
+    /// @throws PermanentFailureException if the workload says that a retry cannot help
     Draft make(Job job) {
         String name = job.request().workload();
         // During a deployment, the new version of this function may have the workload and this one
@@ -71,12 +73,12 @@ final class PlanMaker {
                         payloads.load(jobs.accumulator(job.id(), previous).orElseThrow().value()));
     }
 
-    // An exception, other than that for an invalid input, is noted in the row and thrown, so that
-    // the message is retried.
+    // An exception after which the message is retried is noted in the row and thrown. The others,
+    // for an invalid input and for a permanent failure, fail the job.
     private <T> T callNoting(Job job, Callable<T> code) {
         try {
             return code.call();
-        } catch (InvalidInputException e) {
+        } catch (InvalidInputException | PermanentFailureException e) {
             throw e;
         } catch (RuntimeException e) {
             noteThrown(job, e);

@@ -6,6 +6,7 @@ import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.port.JobStore;
 import dev.fanfold.workload.InvalidInputException;
+import dev.fanfold.workload.PermanentFailureException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -51,6 +52,8 @@ final class Planner {
             return Optional.of(planMaker.make(job));
         } catch (InvalidInputException e) {
             settlement.fail(job, Failures.reason(e));
+        } catch (PermanentFailureException e) {
+            settlement.fail(job, Failures.reason(e), Failures.note(e));
         } catch (Error e) {
             // A retry would meet the workload's own error again, so the job fails. If the error is
             // one of the environment, for example a lack of memory, `of` throws it. Then the

@@ -16,6 +16,7 @@ import dev.fanfold.engine.work.Workloads;
 import dev.fanfold.workload.Codec;
 import dev.fanfold.workload.Definition;
 import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
@@ -53,6 +54,26 @@ class PlanningErrorsTest {
                                     Reason.Kind.PERMANENT, "plan of squares threw " + error.get()));
             assertThat(application.dispatchQueue.depth()).isZero();
         }
+    }
+
+    @Test
+    void aPermanentFailureInPlanningFailsTheJobAtOnce() {
+        var application =
+                new InMemoryApplication(
+                        new Squares() {
+                            @Override
+                            public Plan plan(Planning job) {
+                                throw new PermanentFailureException("the account is closed");
+                            }
+                        });
+        JobId id = submit(application);
+
+        application.dispatch();
+
+        assertThat(application.job(id).error())
+                .isEqualTo(new Reason(Reason.Kind.PERMANENT, "the account is closed"));
+        assertThat(application.job(id).trace()).isNotNull();
+        assertThat(application.dispatchQueue.depth()).isZero();
     }
 
     @Test

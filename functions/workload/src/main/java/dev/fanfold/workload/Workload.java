@@ -21,6 +21,7 @@ public interface Workload<P> {
     /// Cuts a round of the job into tasks.
     ///
     /// @throws InvalidInputException if the request or the input is invalid; the job fails
+    /// @throws PermanentFailureException if a retry cannot help; the job fails
     /// @throws Exception any other failure; the planning is retried, and after the last attempt the
     ///   job fails
     Plan plan(Planning job) throws Exception;
