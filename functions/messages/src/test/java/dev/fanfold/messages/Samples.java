@@ -386,20 +386,12 @@ final class Samples {
                             new TreeSet<>(),
                             new OutputCount(3, 5_000_000_000L)));
 
-    /// A message of a chain, in which two tasks wait.
+    /// The place of a message in a chain, in which two tasks wait.
+    private static final Chain CHAIN =
+            new Chain("20", 4, List.of(new WaitingTask(22, 1, 1), new WaitingTask(27, 5, 11)));
+
     static final WorkMessage.Tasks TASKS_IN_CHAIN =
-            new WorkMessage.Tasks(
-                    JOB,
-                    2,
-                    1,
-                    20,
-                    21,
-                    2,
-                    3,
-                    new Chain(
-                            "20",
-                            4,
-                            List.of(new WaitingTask(22, 1, 1), new WaitingTask(27, 5, 11))));
+            new WorkMessage.Tasks(JOB, 2, 1, 20, 21, 2, 3, CHAIN);
 
     static final Report REPORT_NEXT =
             new Report(
@@ -409,7 +401,7 @@ final class Samples {
                     NOON,
                     REPORT.outcomes(),
                     REPORT.traces(),
-                    List.of(new NextStep(1, TASKS_IN_CHAIN.chain())));
+                    List.of(new NextStep(1, CHAIN)));
     static final Job WINDOW =
             new Job(
                     ACCEPTED.id(),

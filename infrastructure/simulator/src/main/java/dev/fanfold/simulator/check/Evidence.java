@@ -2,11 +2,11 @@ package dev.fanfold.simulator.check;
 
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
+import dev.fanfold.engine.outcome.Chain;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
-import dev.fanfold.engine.outcome.Chain;
 import dev.fanfold.engine.port.WorkMessage;
 import dev.fanfold.simulator.work.Behaviour;
 import java.time.Duration;
