@@ -1,17 +1,17 @@
 package dev.fanfold.workload.read;
 
 import dev.fanfold.workload.InvalidInputException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// The names of an object's columns.
+/// The names of an object's columns. Several threads may use them.
 final class Columns {
     private static final int MAX_SHOWN = 20;
 
     private final String file;
     private final List<String> names;
-    private final Map<String, Integer> indices = new HashMap<>();
+    private final Map<String, Integer> indices = new ConcurrentHashMap<>();
 
     /// @param file the name of the object, for messages
     /// @param names the names in the order of the columns; empty if there is no header

@@ -5,12 +5,11 @@ import dev.fanfold.workload.PermanentFailureException;
 import dev.fanfold.workload.Pin;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Planning;
-import dev.fanfold.workload.Slice;
 import dev.fanfold.workload.Task;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Reads the rows of delimited text. The object may be cut into slices at any byte; a task reads
 /// the rows whose first byte lies in its slice. The plan and the tasks need the same separator,
@@ -21,6 +20,9 @@ import java.util.TreeMap;
 /// if its number of fields differs from that of the first line that is not empty, or if text
 /// follows a closing quote. A quote that is not closed on its line fails the task, because the
 /// field may continue on the next line.
+///
+/// A workload that passes rows on to later rounds plans groups of rows, [#plan(Planning, long)],
+/// reads their text with [#texts], and makes rows of it with [#parser].
 ///
 /// ```java
 /// private static final DelimitedRows ROWS = DelimitedRows.separatedBy(';');
@@ -41,8 +43,8 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
     public static final int MAX_HEADER_BYTES = 32 << 10;
 
     // The names of facts of the plan: the text of the header, and the number of columns.
-    private static final String HEADER = "header";
-    private static final String COLUMNS = "columns";
+    static final String HEADER = "header";
+    static final String COLUMNS = "columns";
 
     public DelimitedRows {
         if ("\"\r\n\ufeff".indexOf(separator) >= 0 || Character.isSurrogate(separator)) {
@@ -78,56 +80,16 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
     /// @throws InvalidInputException if that line cannot be read; if a header is expected, also if
     ///   the object has no such line, or the line is longer than [#MAX_HEADER_BYTES]
     public Plan.Bytes plan(Planning job) throws IOException {
-        Pin object = job.pin();
-        var facts = new TreeMap<String, String>();
-        long start = 0;
-        try (var lines = firstLines(job, object)) {
-            String line = "";
-            while (line.isEmpty() && lines.next()) {
-                line = Text.of(object, lines);
-            }
-            if (header) {
-                start = lines.position();
-                facts.put(HEADER, checkedHeader(object, line));
-            }
-            facts.put(COLUMNS, String.valueOf(firstRow(line, object, lines.start()).size()));
-        }
-        return Plan.bytes(object, start, job.sliceBytes(), facts);
+        return new RowPlans(this, job).bytes();
     }
 
-    private List<String> firstRow(String line, Pin object, long offset) {
-        try {
-            return split(line, object, offset);
-        } catch (Fields.MalformedRowException e) {
-            throw new InvalidInputException(
-                    "%s: the first line cannot be read: %s".formatted(object.uri(), e.getMessage()),
-                    e);
-        }
-    }
-
-    private static LineCut firstLines(Planning job, Pin object) throws IOException {
-        return new LineCut(
-                job.source().open(object, 0, Math.min(object.size(), MAX_HEADER_BYTES)),
-                object,
-                new Slice(0, object.size()),
-                false,
-                LineCut.Ends.ANY,
-                Lines.MAX_LINE_BYTES);
-    }
-
-    private static String checkedHeader(Pin object, String header) {
-        if (header.isEmpty()) {
-            throw new InvalidInputException(
-                    "%s is empty: a header that names the columns is missing"
-                            .formatted(object.uri()));
-        }
-        if (header.length() > MAX_HEADER_BYTES / 3
-                && header.getBytes(StandardCharsets.UTF_8).length > MAX_HEADER_BYTES) {
-            throw new InvalidInputException(
-                    "%s: the header is longer than %d bytes: is the first line a header?"
-                            .formatted(object.uri(), MAX_HEADER_BYTES));
-        }
-        return header;
+    /// A plan of `each` rows per task, in the order of the object, for [#texts]. Each line that is
+    /// not empty counts as a row, except the header. Reads the whole object once.
+    ///
+    /// @throws InvalidInputException for the same reasons as [#plan(Planning)], and if a quote is
+    ///   not closed on its line
+    public Plan.Items plan(Planning job, long each) throws IOException {
+        return new RowPlans(this, job).items(each);
     }
 
     /// The rows of the task's slice.
@@ -135,48 +97,109 @@ public record DelimitedRows(char separator, boolean header, boolean quotes) {
     /// Reading throws [InvalidInputException] if a line is not UTF-8, longer than
     /// [Lines#MAX_LINE_BYTES], or has a quote that is not closed.
     ///
-    /// @throws PermanentFailureException if the plan is not from [#plan] of an equal instance
+    /// @throws PermanentFailureException if the plan is not from [#plan(Planning)] of an equal
+    ///   instance
     public SliceReader<Row> read(Task task) throws IOException {
         Plan.Bytes plan = Lines.planOf(task, "DelimitedRows.read");
-        String columns = plan.facts().get(COLUMNS);
-        if (columns == null || header != plan.facts().containsKey(HEADER)) {
-            throw new PermanentFailureException(
-                    "DelimitedRows.read needs a plan of DelimitedRows.plan with the same settings: make the plan with it");
-        }
-        int width = Integer.parseInt(columns);
-        Columns names = names(plan);
+        RowParser parser = parser(plan.object().name(), plan, "DelimitedRows.read");
         return new SliceReader<>(
                 task,
                 plan.object().name(),
                 Lines.cut(task, plan, LineCut.Ends.ANY),
-                line -> row(plan.object(), line, width, names),
+                line -> row(plan.object(), line, parser),
                 null);
     }
 
-    private Columns names(Plan.Bytes plan) {
-        String line = plan.facts().get(HEADER);
-        return new Columns(
-                plan.object().name(), line == null ? List.of() : split(line, plan.object(), 0));
+    /// The rows of the task's group as text, as they are in the object but without their line ends.
+    /// Rows that [#parser] refuses are among them, so no row is rejected.
+    ///
+    /// Reading throws [InvalidInputException] if a line is not UTF-8 or longer than
+    /// [Lines#MAX_LINE_BYTES].
+    ///
+    /// @throws PermanentFailureException if the plan is not from [#plan(Planning, long)] of an
+    ///   equal instance
+    public SliceReader<String> texts(Task task) throws IOException {
+        if (!(task.plan() instanceof Plan.Items plan)) {
+            throw new PermanentFailureException(
+                    "DelimitedRows.texts reads groups of rows, and this job's plan is of %s: make the plan with DelimitedRows.plan(job, each)"
+                            .formatted(task.plan().unit()));
+        }
+        var _ = parser(plan.object().name(), plan, "DelimitedRows.texts"); // checks the plan
+        return new SliceReader<>(
+                task,
+                plan.object().name(),
+                Lines.cut(task, plan, LineCut.Ends.ANY),
+                line -> text(plan.object(), line),
+                task.slice());
     }
 
-    private Decoder.Decoded<Row> row(Pin object, Cut line, int width, Columns names) {
+    /// Makes a row of each text of [#texts], in a task of the plan or in a later round.
+    ///
+    /// The returned function throws [InvalidInputException] if the text is no row with the columns
+    /// of the object. Several threads may call it.
+    ///
+    /// @param object the name of the object, for messages
+    /// @param plan the plan of [#plan(Planning, long)], or another one with its facts
+    /// @throws PermanentFailureException if the facts are not those of an equal instance
+    public Function<String, Row> parser(String object, Plan plan) {
+        RowParser parser = parser(object, plan, "DelimitedRows.parser");
+        return text -> {
+            try {
+                return parser.row(text);
+            } catch (Fields.MalformedRowException e) {
+                throw new InvalidInputException(String.valueOf(e.getMessage()), e);
+            }
+        };
+    }
+
+    /// The text of the header line; empty if the objects have no header.
+    ///
+    /// @param plan a plan of this format, or another one with its facts
+    public Optional<String> headerOf(Plan plan) {
+        return Optional.ofNullable(plan.facts().get(HEADER));
+    }
+
+    private RowParser parser(String object, Plan plan, String reader) {
+        String columns = plan.facts().get(COLUMNS);
+        Optional<String> line = headerOf(plan);
+        if (columns == null || header != line.isPresent()) {
+            throw new PermanentFailureException(
+                    "%s needs a plan of DelimitedRows.plan with the same settings: make the plan with it"
+                            .formatted(reader));
+        }
+        List<String> names = line.map(text -> new Fields(text, this).split()).orElse(List.of());
+        return new RowParser(this, Integer.parseInt(columns), new Columns(object, names));
+    }
+
+    private static Decoder.Decoded<String> text(Pin object, Cut line) {
+        String text = Text.of(object, line);
+        return text.isEmpty() ? new Decoder.Decoded.Blank<>() : new Decoder.Decoded.Read<>(text);
+    }
+
+    private static Decoder.Decoded<Row> row(Pin object, Cut line, RowParser parser) {
         String text = Text.of(object, line);
         if (text.isEmpty()) {
             return new Decoder.Decoded.Blank<>();
         }
         try {
-            List<String> fields = split(text, object, line.start());
-            return fields.size() == width
-                    ? new Decoder.Decoded.Read<>(new Row(fields, names))
-                    : new Decoder.Decoded.Rejected<>(
-                            "%d columns, not %d".formatted(fields.size(), width));
+            return new Decoder.Decoded.Read<>(parser.row(text));
+        } catch (Fields.UnclosedQuoteException e) {
+            throw e.at(object, line.start());
         } catch (Fields.MalformedRowException e) {
             return new Decoder.Decoded.Rejected<>(String.valueOf(e.getMessage()));
         }
     }
 
-    private List<String> split(String line, Pin object, long offset) {
-        return new Fields(line, this, object, offset).split();
+    // Makes rows with the same columns.
+    private record RowParser(DelimitedRows format, int width, Columns names) {
+        Row row(String text) {
+            List<String> fields = new Fields(text, format).split();
+            if (fields.size() != width) {
+                throw new Fields.MalformedRowException(
+                        "%d columns, not %d".formatted(fields.size(), width));
+            }
+            return new Row(fields, names);
+        }
     }
 
     /// One row.

@@ -9,20 +9,15 @@ import java.util.List;
 final class Fields {
     private final String line;
     private final DelimitedRows format;
-    private final Pin object;
-    private final long offset;
     private int position;
 
-    /// @param offset the offset in the object, in bytes, at which the line starts
-    Fields(String line, DelimitedRows format, Pin object, long offset) {
+    Fields(String line, DelimitedRows format) {
         this.line = line;
         this.format = format;
-        this.object = object;
-        this.offset = offset;
     }
 
     /// The row cannot be used. The task rejects it and continues with the next row.
-    static final class MalformedRowException extends RuntimeException {
+    static class MalformedRowException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         MalformedRowException(String reason) {
@@ -30,10 +25,27 @@ final class Fields {
         }
     }
 
+    /// A quote is not closed on the line, so the field may continue on the next line.
+    static final class UnclosedQuoteException extends MalformedRowException {
+        private static final long serialVersionUID = 1;
+
+        UnclosedQuoteException() {
+            super("a quote is not closed");
+        }
+
+        /// The exception for the line that starts at this byte of the object.
+        InvalidInputException at(Pin object, long offset) {
+            return new InvalidInputException(
+                    ("%s: the line at byte %d has a quote that is not closed on it: close or remove it; quoted fields with"
+                                    + " line ends cannot be read here, and if quotes are plain characters,"
+                                    + " use DelimitedRows.withoutQuotes()")
+                            .formatted(object.uri(), offset));
+        }
+    }
+
     /// The fields of the line, without the quotes around them.
     ///
-    /// @throws MalformedRowException if text follows a closing quote
-    /// @throws InvalidInputException if a quote is not closed
+    /// @throws MalformedRowException if text follows a closing quote, or a quote is not closed
     List<String> split() {
         var fields = new ArrayList<String>();
         fields.add(readField());
@@ -64,11 +76,7 @@ final class Fields {
             end = line.indexOf('"', end + 2);
         }
         if (end < 0) {
-            throw new InvalidInputException(
-                    ("%s: the line at byte %d has a quote that is not closed on it: close or remove it; quoted fields with"
-                                    + " line ends cannot be read here, and if quotes are plain characters,"
-                                    + " use DelimitedRows.withoutQuotes()")
-                            .formatted(object.uri(), offset));
+            throw new UnclosedQuoteException();
         }
         position = end + 1;
         if (position < line.length() && line.charAt(position) != format.separator()) {

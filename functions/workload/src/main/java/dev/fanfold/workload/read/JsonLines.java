@@ -61,21 +61,12 @@ public final class JsonLines {
     /// @throws PermanentFailureException if the plan is one of numbers
     public static SliceReader<String> of(Task task) throws IOException {
         return switch (task.plan()) {
-            case Plan.Items items -> {
-                Slice bytes = items.bytes(task.index());
-                InputStream in = task.source().open(items.object(), bytes.from(), bytes.to());
-                yield reader(
-                        task,
-                        items.object(),
-                        new LineCut(
-                                in,
-                                items.object(),
-                                bytes,
-                                false,
-                                LineCut.Ends.LF,
-                                Lines.MAX_LINE_BYTES),
-                        task.slice());
-            }
+            case Plan.Items items ->
+                    reader(
+                            task,
+                            items.object(),
+                            Lines.cut(task, items, LineCut.Ends.LF),
+                            task.slice());
             case Plan.Bytes plan ->
                     reader(task, plan.object(), Lines.cut(task, plan, LineCut.Ends.LF), null);
             case Plan.Numbers _ ->

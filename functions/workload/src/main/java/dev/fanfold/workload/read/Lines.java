@@ -90,6 +90,18 @@ public final class Lines {
                 MAX_LINE_BYTES);
     }
 
+    /// The lines of the task's group of items.
+    static Cut cut(Task task, Plan.Items plan, LineCut.Ends ends) throws IOException {
+        Slice bytes = plan.bytes(task.index());
+        return new LineCut(
+                task.source().open(plan.object(), bytes.from(), bytes.to()),
+                plan.object(),
+                bytes,
+                false,
+                ends,
+                MAX_LINE_BYTES);
+    }
+
     /// The task's plan of bytes.
     ///
     /// @param reader the name of the method that the workload called, for the exception's message
