@@ -77,7 +77,11 @@ final class Jobs {
     }
 
     private String document(JobStatus jobStatus) {
-        return StatusDocument.of(jobStatus, ports.clock().instant(), jobQueries.trace(jobStatus));
+        return StatusDocument.of(
+                jobStatus,
+                ports.clock().instant(),
+                jobQueries.trace(jobStatus),
+                jobQueries.progress(jobStatus));
     }
 
     // Empty if the job's row has expired, because the index may still list the job for a moment.

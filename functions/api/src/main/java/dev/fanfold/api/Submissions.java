@@ -66,7 +66,11 @@ final class Submissions {
 
     private String document(JobId id) {
         JobStatus jobStatus = jobQueries.status(id).orElseThrow();
-        return StatusDocument.of(jobStatus, ports.clock().instant(), jobQueries.trace(jobStatus));
+        return StatusDocument.of(
+                jobStatus,
+                ports.clock().instant(),
+                jobQueries.trace(jobStatus),
+                jobQueries.progress(jobStatus));
     }
 
     private static Optional<String> idempotencyKey(Request request) {

@@ -12,6 +12,7 @@ import dev.fanfold.engine.outcome.TraceReference;
 import dev.fanfold.engine.outcome.Traces;
 import dev.fanfold.engine.port.Ports;
 import dev.fanfold.workload.Finishing;
+import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Table;
 import dev.fanfold.workload.Workload;
 import java.nio.charset.StandardCharsets;
@@ -134,6 +135,32 @@ public final class JobQueries {
                         jobStatus.fold());
     }
 
+    /// How far the job is, in the words of its workload. Empty if the workload says nothing or is
+    /// not available, if there is no plan yet, or if the accumulator of the round has expired.
+    public Optional<String> progress(JobStatus jobStatus) {
+        Job job = jobStatus.job();
+        boolean isUnknown =
+                jobStatus.fold() == null && (job.plan() != null || job.round().number() == 0);
+        return isUnknown
+                ? Optional.empty()
+                : ports.workloads()
+                        .lookup(job.request().workload())
+                        .flatMap(workload -> progress(workload, jobStatus));
+    }
+
+    private <P> Optional<String> progress(Workload<P> workload, JobStatus jobStatus) {
+        Accumulator fold = jobStatus.fold();
+        try {
+            return fold == null
+                    ? workload.progress(workload::empty, unplanned(jobStatus.job()))
+                    : workload.progress(() -> total(workload, fold), finishing(jobStatus, fold));
+        } catch (RuntimeException | LinkageError e) {
+            // The caller can still show the rest of the job's status.
+            return Optional.of(
+                    "(the workload's progress failed: " + e.getClass().getSimpleName() + ")");
+        }
+    }
+
     /// The full trace of what the job's plan, merge or finish threw. If they threw nothing, that of
     /// the first loss with a trace.
     public Optional<String> trace(JobStatus jobStatus) {
@@ -183,6 +210,12 @@ public final class JobQueries {
 
     private <P> P total(Workload<P> workload, Accumulator fold) {
         return workload.codec().decode(payloads.load(fold.value()));
+    }
+
+    // A round that has no plan yet.
+    private Finishing unplanned(Job job) {
+        return Finishing.complete(
+                job.request().settings(), payloads.round(job), Plan.numbers(0, 0, 1));
     }
 
     private Finishing finishing(JobStatus jobStatus, Accumulator fold) {

@@ -23,10 +23,12 @@ public final class StatusDocument {
     /// The job without its answer.
     ///
     /// @param trace a stack trace of one of its failures, if there is one
-    public static String of(JobStatus jobStatus, Instant now, Optional<String> trace) {
+    /// @param words how far the job is in the words of its workload, if it says something
+    public static String of(
+            JobStatus jobStatus, Instant now, Optional<String> trace, Optional<String> words) {
         try (BufferedJsonWriter json = writer()) {
             json.beginObject();
-            job(json, jobStatus, now, trace);
+            job(json, jobStatus, now, trace, words);
             json.endObject();
             return json.result();
         }
@@ -56,7 +58,7 @@ public final class StatusDocument {
     private static String openResult(JobStatus jobStatus, Instant now, Optional<String> trace) {
         try (BufferedJsonWriter json = writer()) {
             json.beginObject();
-            job(json, jobStatus, now, trace);
+            job(json, jobStatus, now, trace, Optional.empty());
             json.name("complete");
             json.value(jobStatus.job().state() == State.SUCCEEDED);
             AccountJson.decimal(json, "covers", Pace.of(jobStatus, now).covers());
@@ -74,7 +76,11 @@ public final class StatusDocument {
     }
 
     private static void job(
-            JsonWriter json, JobStatus jobStatus, Instant now, Optional<String> trace) {
+            JsonWriter json,
+            JobStatus jobStatus,
+            Instant now,
+            Optional<String> trace,
+            Optional<String> words) {
         Job job = jobStatus.job();
         Account account = Account.of(job, jobStatus.fold()).traced(trace);
         json.name("job");
@@ -83,7 +89,7 @@ public final class StatusDocument {
         AccountJson.versions(json, account);
         AccountJson.tasks(json, account);
         AccountJson.round(json, account);
-        pace(json, Pace.of(jobStatus, now));
+        progress(json, Pace.of(jobStatus, now), words);
         AccountJson.ledger(json, account);
         receipt(json, jobStatus, now);
         AccountJson.losses(json, account);
@@ -103,12 +109,13 @@ public final class StatusDocument {
         AccountJson.number(json, "epoch", job.epoch());
     }
 
-    private static void pace(JsonWriter json, Pace pace) {
+    private static void progress(JsonWriter json, Pace pace, Optional<String> words) {
         json.name("progress");
         json.beginObject();
         AccountJson.decimal(json, "percent", pace.percent());
         pace.tasksPerSecond().ifPresent(rate -> AccountJson.decimal(json, "tasksPerSecond", rate));
         pace.eta().ifPresent(eta -> AccountJson.seconds(json, "etaSeconds", eta));
+        words.ifPresent(text -> AccountJson.text(json, "text", text));
         json.endObject();
     }
 

@@ -99,7 +99,10 @@ class JobDocumentTest {
                         List.of(
                                 JobDocument.of(Account.of(finishing(), fold), RECEIPT, ANSWER),
                                 StatusDocument.of(
-                                        new JobStatus(finishing(), fold), NOW, Optional.empty())))
+                                        new JobStatus(finishing(), fold),
+                                        NOW,
+                                        Optional.empty(),
+                                        Optional.empty())))
                 .allMatch(document ->
                         document.contains("\"state\":\"FINISHING\",\"versions\":[\"1\",\"2-rc\"],")
                                 || document.contains(",\"versions\":[\"1\",\"2-rc\"],\"tasks\""));

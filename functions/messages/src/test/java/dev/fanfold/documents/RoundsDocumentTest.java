@@ -155,6 +155,16 @@ class RoundsDocumentTest {
     }
 
     @Test
+    void theProgressHasTheWordsOfTheWorkloadIfItSaysSome() {
+        var status = new JobStatus(finishing(accepted(), BYTES), whole(0, 4, 1_000));
+        Optional<String> none = Optional.empty();
+
+        assertThat(StatusDocument.of(status, NOW, none, Optional.of("5 of \"9\" items")))
+                .containsPattern("\"progress\":\\{[^}]*\"text\":\"5 of \\\\\"9\\\\\" items\"}");
+        assertThat(StatusDocument.of(status, NOW, none, none)).doesNotContain("\"text\"");
+    }
+
+    @Test
     void outputsCountAllRoundsAndARoundItsOwn() {
         Accumulator first = writing(whole(0, 4, 1_000), new OutputCount(12, 34_567));
         Accumulator second = writing(whole(1, 3, 30), new OutputCount(2, 0));
@@ -211,7 +221,8 @@ class RoundsDocumentTest {
     }
 
     private static String status(Job job, @Nullable Accumulator fold) {
-        return StatusDocument.of(new JobStatus(job, fold), NOW.plusSeconds(2), Optional.empty());
+        return StatusDocument.of(
+                new JobStatus(job, fold), NOW.plusSeconds(2), Optional.empty(), Optional.empty());
     }
 
     private static Job accepted() {

@@ -1,6 +1,7 @@
 package dev.fanfold.workload;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The code for one kind of job. This interface is the light half of a workload, which every
 /// function loads. The working half, [Work], runs the tasks; only the workers of the workload's
@@ -43,6 +44,19 @@ public interface Workload<P> {
     /// @param job the parameters; `lost` contains all tasks that are not in the total, including
     ///   those that have not run yet or still run
     default Optional<String> preview(P total, Finishing job) throws Exception {
+        return Optional.empty();
+    }
+
+    /// How far the job is, in one line of plain words, for example `12 of 90 books, 1 unreadable`.
+    /// It is shown beside the number of tasks while the job runs. By default there is nothing to
+    /// say.
+    ///
+    /// It is asked several times a second, also while a round waits to be planned. That round then
+    /// has a plan without tasks.
+    ///
+    /// @param total the merged partial results of the round so far, decoded at each call
+    /// @param job the parameters, as for [#preview]
+    default Optional<String> progress(Supplier<P> total, Finishing job) {
         return Optional.empty();
     }
 

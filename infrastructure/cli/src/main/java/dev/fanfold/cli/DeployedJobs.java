@@ -123,7 +123,9 @@ final class DeployedJobs {
                                     Optional.ofNullable(jobAnswer.result())));
         } else {
             answerPrinter.print(jobAnswer);
-            new RunReport(context.terminal()).print(jobAnswer.jobStatus(), now, jobAnswer.trace());
+            // The answer says it better than the progress.
+            new RunReport(context.terminal())
+                    .print(jobAnswer.jobStatus(), now, jobAnswer.trace(), Optional.empty());
         }
         Exit exit = Exit.of(jobAnswer.job());
         answerPrinter.complain(jobAnswer.account(), exit);

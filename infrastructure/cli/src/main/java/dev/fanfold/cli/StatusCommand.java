@@ -47,12 +47,14 @@ final class StatusCommand implements Callable<Integer> {
             printRounds(rounds(deployedJobs.deployment().jobQueries(), jobStatus.job()));
             return Exit.SUCCESS.code();
         }
-        Optional<String> trace = deployedJobs.deployment().jobQueries().trace(jobStatus);
+        JobQueries jobQueries = deployedJobs.deployment().jobQueries();
+        Optional<String> trace = jobQueries.trace(jobStatus);
+        Optional<String> words = jobQueries.progress(jobStatus);
         Instant now = Instant.now();
         if (json) {
-            context.terminal().printJson(StatusDocument.of(jobStatus, now, trace));
+            context.terminal().printJson(StatusDocument.of(jobStatus, now, trace, words));
         } else {
-            new RunReport(context.terminal()).print(jobStatus, now, trace);
+            new RunReport(context.terminal()).print(jobStatus, now, trace, words);
         }
         return Exit.SUCCESS.code();
     }

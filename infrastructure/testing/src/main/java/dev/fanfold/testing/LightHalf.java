@@ -60,6 +60,8 @@ final class LightHalf {
         var job = new Finishing(planning.settings(), planning.round(), plan, lost);
         step = "preview";
         var _ = workload.preview(total, job);
+        step = "progress";
+        var _ = workload.progress(() -> total, job);
         step = "table";
         var _ = workload.table(total, job);
         step = "redrive";

@@ -14,6 +14,7 @@ import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Work.Finished;
 import dev.fanfold.workload.Workload;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Wraps a workload, and replaces the measured values in its answer by question marks, so that the
 /// answers of two runs can be compared.
@@ -48,6 +49,11 @@ record Measured<P>(Workload<P> workload, MeasuredMembers members) implements Mea
     @Override
     public Optional<String> preview(P total, Finishing job) throws Exception {
         return workload.preview(total, job);
+    }
+
+    @Override
+    public Optional<String> progress(Supplier<P> total, Finishing job) {
+        return workload.progress(total, job);
     }
 
     @Override

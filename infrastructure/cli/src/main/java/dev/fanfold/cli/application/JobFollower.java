@@ -29,7 +29,8 @@ public final class JobFollower {
         var watch = new Stopwatch();
         Account first = account(now);
         while (now.job().isOpen()) {
-            progress.show(new ProgressSnapshot(first, account(now), watch.wall()));
+            String words = jobQueries.progress(now).orElse("");
+            progress.show(new ProgressSnapshot(first, account(now), watch.wall(), words));
             boolean early = watch.wall().toSeconds() < 1;
             Thread.sleep(early && pace.toMillis() < 1000 ? FIRST_PACE : pace);
             now = known(id);

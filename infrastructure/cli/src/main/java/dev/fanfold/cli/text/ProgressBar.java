@@ -33,7 +33,7 @@ final class ProgressBar implements Progress {
         String left = now.left().isZero() ? "" : Figures.clock(now.left()) + " left";
         return Stream.concat(
                         Stream.of(bar(now.share())),
-                        List.of(now.tasks(), now.bytes(), now.rate(), left).stream())
+                        List.of(now.tasks(), now.done(), now.rate(), left).stream())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("  "));
     }

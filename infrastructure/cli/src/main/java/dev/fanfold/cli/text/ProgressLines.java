@@ -40,7 +40,7 @@ final class ProgressLines implements Progress {
 
     static String line(ProgressSnapshot now) {
         String left = now.left().isZero() ? "" : "about " + Figures.time(now.left()) + " left";
-        return List.of(now.tasks(), now.bytes(), now.rate(), left).stream()
+        return List.of(now.tasks(), now.done(), now.rate(), left).stream()
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
     }

@@ -7,7 +7,8 @@ import java.time.Duration;
 ///
 /// @param first the job when the command began to wait for it; the rate is that of the tasks since
 /// @param elapsed the time since then
-public record ProgressSnapshot(Account first, Account account, Duration elapsed) {
+/// @param words how far the job is in the words of its workload; empty if it says nothing
+public record ProgressSnapshot(Account first, Account account, Duration elapsed, String words) {
     /// Whether the job's round has a plan, and thus a number of tasks.
     boolean isPlanned() {
         return roundTasks().planned() > 0;
@@ -18,9 +19,11 @@ public record ProgressSnapshot(Account first, Account account, Duration elapsed)
         return RoundText.name(account) + "planning";
     }
 
-    /// `round 3 waits until 2026-01-01T12:40:05Z`; empty if the round does not wait.
+    /// `round 3 waits until 2026-01-01T12:40:05Z`, and the words of the workload; empty if the
+    /// round does not wait.
     String waiting() {
-        return RoundText.waiting(account);
+        String waiting = RoundText.waiting(account);
+        return waiting.isEmpty() || words.isEmpty() ? waiting : waiting + ", " + words;
     }
 
     /// The share of the round's tasks that are done or lost, 0 to 1.
@@ -63,8 +66,12 @@ public record ProgressSnapshot(Account first, Account account, Duration elapsed)
                         lost);
     }
 
-    /// `1.1 MiB of 2.3 MiB`; empty if the round reads no input.
-    String bytes() {
+    /// The words of the workload, or else `1.1 MiB of 2.3 MiB`; empty if the round reads no input.
+    String done() {
+        return words.isEmpty() ? bytes() : words;
+    }
+
+    private String bytes() {
         Account.Bytes bytes = account.bytes();
         return bytes.input() == 0
                 ? ""

@@ -42,12 +42,15 @@ public final class RunReport {
     /// Prints the status of a job on any application.
     ///
     /// @param trace the first stack trace of the job's failures, if there is one
-    public void print(JobStatus jobStatus, Instant now, Optional<String> trace) {
+    /// @param words how far the job is in the words of its workload, if it says something
+    public void print(
+            JobStatus jobStatus, Instant now, Optional<String> trace, Optional<String> words) {
         Account account = Account.of(jobStatus.job(), jobStatus.fold()).traced(trace);
         line(
                 account.state().name().toLowerCase(Locale.ROOT),
                 account.workload() + ", job " + account.id());
         line("progress", progress(account, Pace.of(jobStatus, now)));
+        words.ifPresent(text -> line("", text));
         // The ledger of an open job cannot balance yet, so its balance is not printed.
         line(
                 "ledger",

@@ -36,16 +36,19 @@ class ProgressTest {
         Account first = Samples.running(3_000, 1_400, 0, 0);
         Account now = Samples.running(3_000, 1_500, 0, 0);
 
-        assertThat(ProgressLines.line(new ProgressSnapshot(first, first, Duration.ofSeconds(1))))
+        assertThat(
+                        ProgressLines.line(
+                                new ProgressSnapshot(first, first, Duration.ofSeconds(1), "")))
                 .isEqualTo("1,400 of 3,000 tasks, 0 tasks/s");
-        assertThat(ProgressLines.line(new ProgressSnapshot(first, now, Duration.ofSeconds(10))))
+        assertThat(ProgressLines.line(new ProgressSnapshot(first, now, Duration.ofSeconds(10), "")))
                 .isEqualTo("1,500 of 3,000 tasks, 10 tasks/s, about 2 min 30 s left");
 
         Account firstBytes = Samples.running(8, 2, 8 * MIB, 2 * MIB);
         Account nowBytes = Samples.running(8, 4, 8 * MIB, 4 * MIB);
         assertThat(
                         ProgressLines.line(
-                                new ProgressSnapshot(firstBytes, nowBytes, Duration.ofSeconds(4))))
+                                new ProgressSnapshot(
+                                        firstBytes, nowBytes, Duration.ofSeconds(4), "")))
                 .isEqualTo("4 of 8 tasks, 4.0 MiB of 8.0 MiB, 512.0 KiB/s, about 8.0 s left");
     }
 
@@ -99,6 +102,36 @@ class ProgressTest {
     }
 
     @Test
+    void theWordsOfTheWorkloadAreShownInsteadOfBytes() {
+        Account account = Samples.running(8, 2, 8 * MIB, 2 * MIB);
+        var now =
+                new ProgressSnapshot(
+                        Samples.running(0, 0, 0, 0),
+                        account,
+                        Duration.ofSeconds(4),
+                        "5 of 9 items, 1 failed");
+
+        assertThat(ProgressLines.line(now))
+                .isEqualTo("2 of 8 tasks, 5 of 9 items, 1 failed, 512.0 KiB/s, about 12.0 s left");
+        assertThat(ProgressBar.line(now)).contains("2 of 8 tasks  5 of 9 items, 1 failed  512.0");
+    }
+
+    @Test
+    void aWaitingRoundHasTheWordsOfTheWorkloadToo() {
+        var time = Instant.parse("2026-01-01T12:40:05Z");
+        var round = new Account.Round(3, new Account.Tasks(0, 0, 0), Optional.of(time));
+        Account waiting = Samples.inRound(round);
+        Progress bar = Progress.on(new Terminal(System.out, screen.stream(), true, false, 90));
+
+        bar.show(
+                new ProgressSnapshot(
+                        waiting, waiting, Duration.ofSeconds(4), "5 of 9 items, 4 wait"));
+
+        assertThat(screen.text())
+                .endsWith("round 3 waits until 2026-01-01T12:40:05Z, 5 of 9 items, 4 wait");
+    }
+
+    @Test
     void aWaitingRoundIsShownWithItsTimeAndInALogOnce() {
         var time = Instant.parse("2026-01-01T12:40:05.123Z");
         Account waiting =
@@ -122,7 +155,7 @@ class ProgressTest {
 
     // A job that was submitted when the command began to wait.
     private static ProgressSnapshot submitted(Account account, Duration elapsed) {
-        return new ProgressSnapshot(Samples.running(0, 0, 0, 0), account, elapsed);
+        return new ProgressSnapshot(Samples.running(0, 0, 0, 0), account, elapsed, "");
     }
 
     private static ProgressSnapshot at(Duration elapsed) {

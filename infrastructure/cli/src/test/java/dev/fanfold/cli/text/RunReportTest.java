@@ -116,9 +116,14 @@ class RunReportTest {
         Job job = Job.accepted(Samples.ID, request, null, Instant.EPOCH);
 
         new RunReport(screen.terminal())
-                .print(new JobQueries.JobStatus(job, null), Instant.EPOCH, Optional.empty());
+                .print(
+                        new JobQueries.JobStatus(job, null),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        Optional.of("5 of 9 items"));
 
         assertThat(screen.text())
+                .contains("progress   0 of 0 tasks (0 %)\n           5 of 9 items\n")
                 .contains("ledger     so far: 0 of 0 tasks")
                 .doesNotContain("NOT balanced");
     }

@@ -11,6 +11,7 @@ import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Work.Finished.Next;
 import dev.fanfold.workload.Workload;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A workload whose tasks take time and fail as the run decides.
 ///
@@ -47,6 +48,11 @@ public record FaultyWorkload<P>(Workload<P> workload, Recorder recorder, String 
     @Override
     public Optional<String> preview(P total, Finishing job) throws Exception {
         return workload.preview(total, job);
+    }
+
+    @Override
+    public Optional<String> progress(Supplier<P> total, Finishing job) {
+        return workload.progress(total, job);
     }
 
     @Override
