@@ -5,20 +5,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Writes the files of the answer, line by line: `results.jsonl`, `failures.jsonl`, the failed
-/// items for a redrive, [TaskFiles#FAILED], and the summary, [TaskFiles#SUMMARY].
+/// Writes the files of the answer, line by line: `results.jsonl`, the failed items in the form of
+/// the input, the failed items for a redrive, [TaskFiles#FAILED], and the summary,
+/// [TaskFiles#SUMMARY].
 final class AnswerFiles implements AutoCloseable {
     private final Task task;
     private final SplitOutput results;
     private final SplitOutput failures;
     private final SplitOutput again;
 
+    /// @param failed the files of the failed items
     /// @param max the maximum size of a file in bytes, see [SplitOutput]
-    AnswerFiles(Task task, long max) throws IOException {
+    AnswerFiles(Task task, LineFile failed, long max) throws IOException {
         this.task = task;
-        this.results = new SplitOutput(task, "results", max);
-        this.failures = new SplitOutput(task, "failures", max);
-        this.again = new SplitOutput(task, TaskFiles.FAILED, max);
+        this.results = new SplitOutput(task, LineFile.jsonLines("results"), max);
+        this.failures = new SplitOutput(task, failed, max);
+        this.again = new SplitOutput(task, LineFile.jsonLines(TaskFiles.FAILED), max);
         results.open(); // also if there are no items
     }
 

@@ -20,6 +20,7 @@ import java.util.Set;
 final class ItemRound<I, O> {
     private final ItemWork<I, O> work;
     private final Items<I> items;
+    private final Items.Parser<I> parser;
     private final Task task;
     private final ItemCall<I, O> call;
     private final TaskFiles files;
@@ -36,6 +37,7 @@ final class ItemRound<I, O> {
     ItemRound(ItemWork<I, O> work, Items<I> items, Task task, long count, InstantSource clock) {
         this.work = work;
         this.items = items;
+        this.parser = items.parser(task.plan());
         this.task = task;
         this.call = new ItemCall<>(work, task, clock);
         this.files = new TaskFiles(count);
@@ -49,7 +51,11 @@ final class ItemRound<I, O> {
             long index = task.slice().from() - task.plan().from();
             while (reader.hasNext()) {
                 String text = reader.next();
-                run(new PendingItem(index++, reader.offset(), text), true);
+                var pendingItem = new PendingItem(index++, reader.offset(), text);
+                Optional<Parsed<I>> parsed = parse(pendingItem);
+                if (parsed.isPresent()) {
+                    run(parsed.get(), true);
+                }
             }
             return result(reader.worked(ItemTotals.NONE).coverage());
         }
@@ -58,30 +64,41 @@ final class ItemRound<I, O> {
     /// Runs a task of a further round, over the items that the previous round left. Items that must
     /// still wait have their turn last, so that they keep no other item waiting.
     TaskResult<ItemTotals> again() throws Exception {
-        var waiting = new ArrayList<PendingItem>();
+        var waiting = new ArrayList<Parsed<I>>();
         var waitingKeys = new HashSet<String>();
-        for (PendingItem item : PendingItems.of(task)) {
-            Optional<String> key = key(item);
+        for (PendingItem pendingItem : PendingItems.of(task)) {
+            Optional<Parsed<I>> parsed = parse(pendingItem);
+            if (parsed.isEmpty()) {
+                continue;
+            }
+            Optional<String> key = parsed.get().key();
             boolean waits =
-                    item.due() > clock.millis() || key.filter(waitingKeys::contains).isPresent();
+                    pendingItem.due() > clock.millis()
+                            || key.filter(waitingKeys::contains).isPresent();
             if (waits) {
-                waiting.add(item);
+                waiting.add(parsed.get());
                 key.ifPresent(waitingKeys::add);
             } else {
-                run(item, false);
+                run(parsed.get(), false);
             }
         }
-        for (PendingItem item : waiting) {
-            run(item, false);
+        for (Parsed<I> parsed : waiting) {
+            run(parsed, false);
         }
         return result(TaskResult.all(task, ItemTotals.NONE).coverage());
     }
 
-    private Optional<String> key(PendingItem item) {
+    /// An item that was made of its text.
+    private record Parsed<I>(PendingItem pending, I item, Optional<String> key) {}
+
+    // Empty if no item can be made of the text. The item has then failed.
+    private Optional<Parsed<I>> parse(PendingItem pendingItem) {
         try {
-            return work.key(items.parse(item.text()));
+            I item = parser.parse(pendingItem.text());
+            return Optional.of(new Parsed<>(pendingItem, item, work.key(item)));
         } catch (Exception e) {
-            return Optional.empty(); // the item will fail for this reason
+            end(call.unreadable(pendingItem, e));
+            return Optional.empty();
         }
     }
 
@@ -93,22 +110,15 @@ final class ItemRound<I, O> {
                 new Records(ok + failed + pending, failed, rejections));
     }
 
-    private void run(PendingItem pendingItem, boolean isFirst) throws InterruptedException {
-        I item;
-        Optional<String> key;
-        try {
-            item = items.parse(pendingItem.text());
-            key = work.key(item);
-        } catch (Exception e) {
-            end(call.unreadable(pendingItem, e));
-            return;
-        }
+    private void run(Parsed<I> parsed, boolean isFirst) throws InterruptedException {
+        PendingItem pendingItem = parsed.pending();
+        Optional<String> key = parsed.key();
         if (key.filter(heldKeys::contains).isPresent()) {
             leave(pendingItem, key);
         } else if (isFirst && key.isPresent()) {
             group(pendingItem, key.get());
         } else {
-            switch (call.call(pendingItem, item, key)) {
+            switch (call.call(pendingItem, parsed.item(), key)) {
                 case ItemCall.Outcome.Ended ended -> end(ended);
                 case ItemCall.Outcome.Left(PendingItem left) -> {
                     due = Math.min(due, left.due());

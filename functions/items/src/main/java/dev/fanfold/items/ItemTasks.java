@@ -2,6 +2,7 @@ package dev.fanfold.items;
 
 import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.Outputs;
+import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
@@ -9,7 +10,6 @@ import dev.fanfold.workload.Work;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,21 +23,26 @@ import org.jspecify.annotations.Nullable;
 final class ItemTasks<I, O> implements Work<ItemTotals> {
     private final ItemWorkload<I, O> workload;
     private final ItemWork<I, O> work;
-    private final InstantSource clock = Clock.systemUTC();
+    private final InstantSource clock;
 
-    ItemTasks(ItemWorkload<I, O> workload, ItemWork<I, O> work) {
+    ItemTasks(ItemWorkload<I, O> workload, ItemWork<I, O> work, InstantSource clock) {
         this.workload = workload;
         this.work = work;
+        this.clock = clock;
     }
 
     @Override
     public TaskResult<ItemTotals> work(Task task) throws Exception {
         return switch (Phase.of(task.round())) {
             case Phase.First _ -> round(task, task.plan().to() - task.plan().from()).first();
-            case Phase.Again again -> round(task, again.items()).again();
-            case Phase.Merge merge ->
-                    new MergeTask(work, task, merge.items(), SplitOutput.MAX_BYTES).run();
+            case Phase.Again again -> round(task, again.before().items()).again();
+            case Phase.Merge merge -> merge(task, merge.counts().items());
         };
+    }
+
+    private TaskResult<ItemTotals> merge(Task task, long count) throws Exception {
+        LineFile failures = workload.items(task.settings()).failures(task.plan());
+        return new MergeTask(work, task, count, failures, SplitOutput.MAX_BYTES).run();
     }
 
     private ItemRound<I, O> round(Task task, long count) {
@@ -47,19 +52,21 @@ final class ItemTasks<I, O> implements Work<ItemTotals> {
     @Override
     public Finished finish(ItemTotals total, Finishing job) throws IOException {
         return switch (Phase.of(job.round())) {
-            case Phase.First _ -> next(job.plan().to() - job.plan().from(), total);
-            case Phase.Again again -> next(again.items(), total);
-            case Phase.Merge merge -> Finished.done(answer(job.outputs(), merge.items()));
+            case Phase.First _ ->
+                    next(JobCounts.of(job.plan().to() - job.plan().from()), total, job.plan());
+            case Phase.Again again -> next(again.before(), total, job.plan());
+            case Phase.Merge merge -> Finished.done(answer(job.outputs(), merge.counts().items()));
         };
     }
 
-    private Finished next(long items, ItemTotals total) {
+    private Finished next(JobCounts before, ItemTotals total, Plan plan) {
+        JobCounts counts = before.plus(total);
         return total.pending() > 0
                 ? new Finished.Next(
-                        new Phase.Again(items, total.pending()).input(),
+                        new Phase.Again(counts, total.pending(), plan.facts()).input(),
                         notBefore(total.due()),
                         new Records(total.pending(), 0, List.of()))
-                : Finished.next(new Phase.Merge(items).input());
+                : Finished.next(new Phase.Merge(counts, plan.facts()).input());
     }
 
     // Without the only task of the round there are no results.

@@ -22,10 +22,6 @@ public record ItemTotals(long ok, long failed, long pending, long due) {
                 Math.min(due, other.due));
     }
 
-    String toJson() {
-        return "{\"ok\":%d,\"failed\":%d,\"pending\":%d}".formatted(ok, failed, pending);
-    }
-
     private String toText() {
         return "%d %d %d %d".formatted(ok, failed, pending, due);
     }

@@ -10,9 +10,11 @@ import dev.fanfold.workload.Records;
 import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.Work;
 import dev.fanfold.workload.Workload;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A workload that calls a function for each item of its input. This is the light half; the
 /// function is the working half, [ItemWork]. A workload without resources implements
@@ -27,7 +29,10 @@ import java.util.Optional;
 ///   `frames`), `attempts`, and `ms`, the time of the last attempt in milliseconds. If the file
 ///   would be larger than 5 GB, `results-2.jsonl` continues it, and so on.
 /// - `failures.jsonl` has the failed items themselves, in the same order, as they were in the
-///   input. It is a valid input of a further job, and is missing if no item failed.
+///   input. It is a valid input of a further job, and is missing if no item failed. If the items
+///   are rows, see [Items#rows(dev.fanfold.workload.read.DelimitedRows)], it is delimited text with
+///   the header of the input instead: `failures.csv`, or `failures.tsv` if tabs separate the
+///   fields.
 ///
 /// ## Failures and rounds
 ///
@@ -78,7 +83,7 @@ public interface ItemWorkload<I, O> extends Workload<ItemTotals> {
         return switch (Phase.of(job.round())) {
             case Phase.First _ -> items(job.settings()).plan(job);
             case Phase.Again again -> again.plan(job);
-            case Phase.Merge _ -> Plan.numbers(0, 1, 1);
+            case Phase.Merge merge -> merge.plan();
         };
     }
 
@@ -97,10 +102,16 @@ public interface ItemWorkload<I, O> extends Workload<ItemTotals> {
         return ItemTotals.CODEC;
     }
 
-    /// The counts of items of the running round.
+    /// The counts of items of the whole job.
     @Override
     default Optional<String> preview(ItemTotals total, Finishing job) {
-        return Optional.of(total.toJson());
+        return Optional.of(ItemProgress.of(total, job).json());
+    }
+
+    /// The same counts in words.
+    @Override
+    default Optional<String> progress(Supplier<ItemTotals> total, Finishing job) {
+        return Optional.of(ItemProgress.of(total.get(), job).text());
     }
 
     /// A further round over the failed items, if there are any.
@@ -109,7 +120,11 @@ public interface ItemWorkload<I, O> extends Workload<ItemTotals> {
         return Phase.of(job.round()) instanceof Phase.Merge merge && total.failed() > 0
                 ? Optional.of(
                         new Work.Finished.Next(
-                                new Phase.Again(merge.items(), total.failed()).input(),
+                                new Phase.Again(
+                                                merge.counts().withoutFailed(),
+                                                total.failed(),
+                                                merge.facts())
+                                        .input(),
                                 null,
                                 new Records(total.failed(), total.failed(), List.of())))
                 : Optional.empty();
@@ -117,6 +132,6 @@ public interface ItemWorkload<I, O> extends Workload<ItemTotals> {
 
     @Override
     default Work<ItemTotals> open(Resources resources) throws Exception {
-        return new ItemTasks<>(this, openItems(resources));
+        return new ItemTasks<>(this, openItems(resources), Clock.systemUTC());
     }
 }

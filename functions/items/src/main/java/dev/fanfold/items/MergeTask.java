@@ -27,14 +27,17 @@ final class MergeTask {
     private final ItemWork<?, ?> work;
     private final Task task;
     private final long items;
+    private final LineFile failures;
     private final long maxBytes;
 
     /// @param items the number of items of the job
+    /// @param failures the files of the failed items
     /// @param maxBytes the maximum size of a file of the answer
-    MergeTask(ItemWork<?, ?> work, Task task, long items, long maxBytes) {
+    MergeTask(ItemWork<?, ?> work, Task task, long items, LineFile failures, long maxBytes) {
         this.work = work;
         this.task = task;
         this.items = items;
+        this.failures = failures;
         this.maxBytes = maxBytes;
     }
 
@@ -43,7 +46,7 @@ final class MergeTask {
 
     TaskResult<ItemTotals> run() throws Exception {
         var summary = new Summary(items);
-        try (var answer = new AnswerFiles(task, maxBytes)) {
+        try (var answer = new AnswerFiles(task, failures, maxBytes)) {
             Iterator<ResultLine> lines =
                     lines().peek(summary::add).peek(line -> write(answer, line)).iterator();
             Object own = work.summarize(results(lines));

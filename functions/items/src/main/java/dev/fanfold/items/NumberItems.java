@@ -53,8 +53,8 @@ final class NumberItems extends Items<Long> {
     }
 
     @Override
-    Long parse(String text) {
-        return Long.valueOf(text);
+    Parser<Long> parser(Plan plan) {
+        return Long::valueOf;
     }
 
     @Override

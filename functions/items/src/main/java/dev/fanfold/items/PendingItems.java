@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Reads the items that the previous round left.
 final class PendingItems {
@@ -16,11 +17,8 @@ final class PendingItems {
     static List<PendingItem> of(Task task) throws IOException {
         var items = new ArrayList<PendingItem>();
         Outputs previous = task.previous();
-        for (Outputs.Output file : files(previous)) {
-            boolean hasAllBuckets = file.name().startsWith(TaskFiles.FAILED);
-            if (!hasAllBuckets && !isInSlice(bucketOf(file), task.slice())) {
-                continue;
-            }
+        for (Outputs.Output file : files(previous, task.slice())) {
+            boolean hasAllBuckets = hasAllBuckets(file);
             TaskFiles.readLines(
                     previous,
                     file,
@@ -35,12 +33,19 @@ final class PendingItems {
         return items;
     }
 
-    private static List<Outputs.Output> files(Outputs outputs) {
-        return outputs.all()
-                .filter(file ->
-                        file.name().startsWith(TaskFiles.PENDING)
-                                || file.name().startsWith(TaskFiles.FAILED))
-                .toList();
+    // The files that may have items of these buckets.
+    private static List<Outputs.Output> files(Outputs outputs, Slice buckets) {
+        try (Stream<Outputs.Output> all = outputs.all()) {
+            return all.filter(file -> hasAllBuckets(file) || isPending(file, buckets)).toList();
+        }
+    }
+
+    private static boolean hasAllBuckets(Outputs.Output file) {
+        return file.name().startsWith(TaskFiles.FAILED);
+    }
+
+    private static boolean isPending(Outputs.Output file, Slice buckets) {
+        return file.name().startsWith(TaskFiles.PENDING) && isInSlice(bucketOf(file), buckets);
     }
 
     private static String bucketOf(Outputs.Output file) {

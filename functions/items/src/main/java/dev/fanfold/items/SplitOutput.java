@@ -8,28 +8,28 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// An output of lines that continues in a further output when it becomes too large:
-/// `results.jsonl`, `results-2.jsonl`, and so on.
+/// `results.jsonl`, `results-2.jsonl`, and so on. Each of them starts with the header, if there is
+/// one.
 final class SplitOutput implements AutoCloseable {
     /// The maximum size of an object that S3 accepts in one upload, 5 GB. Larger files are unhandy.
     static final long MAX_BYTES = 5L << 30;
 
     private final Task task;
-    private final String name;
+    private final LineFile file;
     private final long max;
     private @Nullable OutputStream out;
     private int number;
     private long bytes;
 
-    /// @param name the name of the first output, without `.jsonl`
     /// @param max the maximum size of an output in bytes, unless a line is longer
-    SplitOutput(Task task, String name, long max) {
+    SplitOutput(Task task, LineFile file, long max) {
         this.task = task;
-        this.name = name;
+        this.file = file;
         this.max = max;
     }
 
     void writeLine(String line) throws IOException {
-        byte[] encoded = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] encoded = encoded(line);
         OutputStream open = out;
         if (open == null || bytes + encoded.length > max) {
             close();
@@ -43,10 +43,18 @@ final class SplitOutput implements AutoCloseable {
     OutputStream open() throws IOException {
         number++;
         bytes = 0;
-        String suffix = number == 1 ? "" : "-" + number;
-        var open = new BufferedOutputStream(task.output(name + suffix + ".jsonl"), 1 << 16);
+        var open = new BufferedOutputStream(task.output(file.name(number)), 1 << 16);
         out = open;
+        if (file.header().isPresent()) {
+            byte[] header = encoded(file.header().get());
+            open.write(header);
+            bytes = header.length;
+        }
         return open;
+    }
+
+    private static byte[] encoded(String line) {
+        return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

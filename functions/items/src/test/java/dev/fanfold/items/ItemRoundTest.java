@@ -19,6 +19,8 @@ class ItemRoundTest {
     private static final long LATER = NOW + 600_000;
     private final Map<String, String> outputs = new TreeMap<>();
     private final List<String> calls = new ArrayList<>();
+    private final List<String> parsed = new ArrayList<>();
+    private final List<String> keyed = new ArrayList<>();
 
     @Test
     void itemsThatMustWaitKeepNoOtherItemWaiting() throws Exception {
@@ -49,6 +51,23 @@ class ItemRoundTest {
         assertThat(result.partial().pending()).isEqualTo(1);
     }
 
+    @Test
+    void anItemIsMadeOfItsTextOnceWhetherItWaitsOrNot() throws Exception {
+        again(pending(0, LATER, "a 0"), pending(1, 0, "b 1"), pending(2, 0, "2"));
+
+        assertThat(parsed).containsExactly("a 0", "b 1", "2");
+        assertThat(keyed).containsExactly("a 0", "b 1", "2");
+    }
+
+    @Test
+    void anItemThatCannotBeMadeOfItsTextHasFailed() throws Exception {
+        TaskResult<ItemTotals> result = again(pending(0, LATER, "bad"), pending(1, 0, "1"));
+
+        assertThat(calls).containsExactly("1");
+        assertThat(result.partial()).isEqualTo(new ItemTotals(1, 1, 0, ItemTotals.NEVER));
+        assertThat(result.records().first().getFirst().reason()).contains("item 0").contains("bad");
+    }
+
     private static PendingItem pending(long index, long due, String text) {
         return new PendingItem(index, 10 * index, 1, due, text);
     }
@@ -67,6 +86,7 @@ class ItemRoundTest {
                 new ItemWork<>() {
                     @Override
                     public Optional<String> key(String item) {
+                        keyed.add(item);
                         String[] words = item.split(" ", -1);
                         return words.length > 1 ? Optional.of(words[0]) : Optional.empty();
                     }
@@ -77,7 +97,16 @@ class ItemRoundTest {
                         return item;
                     }
                 };
-        return new ItemRound<>(work, Items.lines(), task, 10, () -> Instant.ofEpochMilli(NOW))
+        return new ItemRound<>(
+                        work, Items.lines(this::parse), task, 10, () -> Instant.ofEpochMilli(NOW))
                 .again();
+    }
+
+    private String parse(String text) {
+        parsed.add(text);
+        if (text.equals("bad")) {
+            throw new IllegalArgumentException("bad text");
+        }
+        return text;
     }
 }

@@ -3,6 +3,7 @@ package dev.fanfold.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class SplitOutputTest {
 
     @Test
     void anOutputIsAtMostAsLongAsAllowed() throws Exception {
-        write("abc", "def", "g", "hi");
+        write(LineFile.jsonLines("lines"), "abc", "def", "g", "hi");
 
         assertThat(outputs)
                 .isEqualTo(Map.of("lines.jsonl", "abc\ndef\n", "lines-2.jsonl", "g\nhi\n"));
@@ -20,7 +21,7 @@ class SplitOutputTest {
 
     @Test
     void aLongerLineHasItsOwnOutput() throws Exception {
-        write("a", "longer than eight", "b");
+        write(LineFile.jsonLines("lines"), "a", "longer than eight", "b");
 
         assertThat(outputs)
                 .isEqualTo(
@@ -32,13 +33,30 @@ class SplitOutputTest {
 
     @Test
     void withoutLinesThereIsNoOutput() throws Exception {
-        write();
+        write(new LineFile("lines", ".csv", Optional.of("h")));
 
         assertThat(outputs).isEmpty();
     }
 
-    private void write(String... lines) throws Exception {
-        try (var output = new SplitOutput(Tasks.writingTo(outputs), "lines", 8)) {
+    @Test
+    void eachOutputStartsWithTheHeader() throws Exception {
+        write(
+                new LineFile("lines", ".csv", Optional.of("h,i")),
+                "a",
+                "b",
+                "c",
+                "longer than eight");
+
+        assertThat(outputs)
+                .isEqualTo(
+                        Map.of(
+                                "lines.csv", "h,i\na\nb\n",
+                                "lines-2.csv", "h,i\nc\n",
+                                "lines-3.csv", "h,i\nlonger than eight\n"));
+    }
+
+    private void write(LineFile file, String... lines) throws Exception {
+        try (var output = new SplitOutput(Tasks.writingTo(outputs), file, 8)) {
             for (String line : lines) {
                 output.writeLine(line);
             }

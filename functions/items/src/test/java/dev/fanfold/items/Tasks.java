@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -55,7 +56,7 @@ final class Tasks {
         Task task = writingTo(outputs);
         return new Task(
                 task.job(),
-                new Round(1, new Phase.Again(10, 3).input()),
+                new Round(1, new Phase.Again(JobCounts.of(10), 3, new TreeMap<>()).input()),
                 0,
                 1,
                 Plan.numbers(0, PendingItem.BUCKETS, PendingItem.BUCKETS),

@@ -68,6 +68,7 @@ class DocumentedWorkloadsTest {
                         "public final class Calls",
                         "final class CallingWork",
                         "final class ProbingWork",
+                        "public final class Orders",
                         "public final class Pi",
                         "public final class Present",
                         "public final class Sort",
