@@ -20,8 +20,8 @@ import java.util.zip.ZipInputStream;
 /// Tests the zip of all functions except workers.
 ///
 /// The zip contains the light half of every workload. So it must contain every library that the
-/// workloads' definition, plan, merge, codec, preview, progress, redrive and `table` (the text table
-/// of the answer) use.
+/// workloads' definition, plan, merge, codec, preview, progress, redrive and `table` (the text
+/// table of the answer) use.
 ///
 /// ```java
 /// @Test void everyFunctionLoadsTheLightHalf() throws Exception {
