@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The resources that a worker's environment has for one workload of its pool.
 public final class PoolResources implements Resources {
@@ -89,6 +90,11 @@ public final class PoolResources implements Resources {
     @Override
     public <B> B configure(B builder) {
         return clients.configure(builder);
+    }
+
+    @Override
+    public Registers registers() {
+        return TableRegisters.of(settings, clients.get(DynamoDbClient.class));
     }
 
     @Override

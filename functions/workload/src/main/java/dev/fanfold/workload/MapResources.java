@@ -10,6 +10,7 @@ import java.util.TreeSet;
 /// The resources of [Resources#of], for unit tests.
 final class MapResources implements Resources {
     private final Map<String, ?> resources;
+    private final Registers registers = new MapRegisters();
 
     MapResources(Map<String, ?> resources) {
         this.resources = Map.copyOf(resources);
@@ -47,6 +48,11 @@ final class MapResources implements Resources {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create a directory for the work", e);
         }
+    }
+
+    @Override
+    public Registers registers() {
+        return registers;
     }
 
     // The error lists names and no values, because a value may be a secret.

@@ -1,7 +1,9 @@
 package dev.fanfold.workload;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /// The resources that a [Work] may use: values, secrets and files of its pool, and clients of AWS
 /// services.
@@ -49,8 +51,37 @@ public interface Resources {
     /// while the work is open.
     Path scratch();
 
+    /// The registers of the application: short texts that all works of all pools share.
+    Registers registers();
+
+    /// Short texts with names, in the application's table of jobs. Each write is conditional, so of
+    /// two works that replace the same text only one succeeds.
+    interface Registers {
+        /// A stored text.
+        ///
+        /// @param version how often it was written
+        record Register(String text, long version) {}
+
+        /// The text with this name, as the last successful write left it; empty if there is none.
+        Optional<Register> read(String name);
+
+        /// Writes a text if the stored one still has this version.
+        ///
+        /// A write may succeed although the call throws or returns false, because only its answer
+        /// was lost. The caller recognizes its own write by the text.
+        ///
+        /// @param name at most 1,000 characters
+        /// @param version the version that was read; 0 if there was no text. The new text has the
+        ///   next version.
+        /// @param expires the time after which the text may be deleted. A new text with this name
+        ///   begins with version 1.
+        /// @return false if the stored text has another version
+        boolean replace(String name, String text, long version, Instant expires);
+    }
+
     /// Resources for a unit test: values, secrets and files (each a [Path]) by name, and clients by
-    /// the simple name of their type. [#configure] returns the builder unchanged.
+    /// the simple name of their type. [#configure] returns the builder unchanged, and [#registers]
+    /// are in memory.
     static Resources of(Map<String, ?> resources) {
         return new MapResources(resources);
     }

@@ -2,16 +2,19 @@ package dev.fanfold.simulator;
 
 import dev.fanfold.aws.PoolResources;
 import dev.fanfold.aws.Settings;
+import dev.fanfold.aws.TableRegisters;
 import dev.fanfold.simulator.service.WorkloadClient;
 import dev.fanfold.workload.Resources;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The resources of a workload in a simulation. Each value and client is that of the test, if the
 /// test gives it; else a value is that of the pool's worker, and a client is the simulator's.
-/// Secrets, files and the scratch directory are always those of the test.
+/// Registers are in the simulated table of jobs. Secrets, files and the scratch directory are
+/// always those of the test.
 final class SimulatedResources implements Resources {
     private final Map<String, ?> given;
     private final Resources ofTest;
@@ -69,6 +72,11 @@ final class SimulatedResources implements Resources {
                 ("the simulator cannot configure a %s, because the built client would call AWS: use"
                                 + " resources.client(...), and give the test a fake of it if the simulator does not play it")
                         .formatted(builder.getClass().getSimpleName()));
+    }
+
+    @Override
+    public Registers registers() {
+        return TableRegisters.of(ofWorker, client(DynamoDbClient.class));
     }
 
     @Override
