@@ -6,6 +6,7 @@ import dev.fanfold.workload.Task;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Calls the function for the items of a task, and tries an item again while the task has time.
 ///
@@ -18,13 +19,15 @@ final class ItemCall<I, O> {
     private final ItemWork<I, O> work;
     private final Task task;
     private final Retries retries;
+    private final TaskBreakers breakers;
     private final InstantSource clock;
     private Duration longest = Duration.ZERO;
 
-    ItemCall(ItemWork<I, O> work, Task task, InstantSource clock) {
+    ItemCall(ItemWork<I, O> work, Task task, TaskBreakers breakers, InstantSource clock) {
         this.work = work;
         this.task = task;
         this.retries = Retries.of(task.settings());
+        this.breakers = breakers;
         this.clock = clock;
     }
 
@@ -39,33 +42,67 @@ final class ItemCall<I, O> {
         record Left(PendingItem item) implements Outcome {}
     }
 
-    /// Calls the function for an item until it has a result or the task has no time left.
+    /// Calls the function for an item until it has a result, its target is left alone, or the task
+    /// has no time left.
     ///
     /// @throws InterruptedException if the task is stopped
-    Outcome call(PendingItem pending, I item, Optional<String> key) throws InterruptedException {
-        PendingItem now = pending;
-        while (pauseUntil(now.due()) && hasTimeForCall()) {
-            long start = clock.millis();
-            Exception thrown;
-            try {
-                String json = JsonText.of(work.apply(item, task));
-                long millis = took(start);
-                var result =
-                        new ItemResult(now.index(), key, true, json, now.attempts() + 1, millis);
-                return new Outcome.Ended(new ResultLine(result, "", start, Optional.empty()), "");
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception e) {
-                thrown = e;
+    Outcome call(ReadItem<I> item) throws InterruptedException {
+        ReadItem<I> now = item;
+        while (pauseUntil(now.pending().due()) && hasTimeForCall()) {
+            OptionalLong alone = breakers.leftAloneUntil(now.target(), clock.millis());
+            if (alone.isPresent()) {
+                PendingItem left = now.pending();
+                return new Outcome.Left(left.after(left.attempts(), alone.getAsLong()));
             }
-            long millis = took(start);
-            now = now.after(now.attempts() + 1, 0);
-            if (isPermanent(thrown) || now.attempts() > retries.max()) {
-                return failed(now, key, start, millis, thrown);
+            switch (attempt(now, CurrentPermit.UNLIMITED)) {
+                case Outcome.Ended ended -> {
+                    return ended;
+                }
+                case Outcome.Left(PendingItem again) -> now = now.with(again);
             }
-            now = now.after(now.attempts(), clock.millis() + pause(thrown, now).toMillis());
         }
-        return new Outcome.Left(now);
+        return new Outcome.Left(now.pending());
+    }
+
+    /// Calls the function for an item once. Several threads may do so for different items.
+    ///
+    /// @return the result; or the item with the time of its next attempt
+    Outcome attempt(ReadItem<I> item, Permit permit) throws InterruptedException {
+        long start = clock.millis();
+        Exception thrown;
+        try {
+            permit.check();
+            O value =
+                    ScopedValue.where(CurrentPermit.VALUE, permit)
+                            .call(() -> work.apply(item.item(), task));
+            String json = JsonText.of(value);
+            breakers.succeeded(item.target());
+            return ended(item, json, start);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (LeaseEndedException e) {
+            return new Outcome.Left(item.pending());
+        } catch (Exception e) {
+            thrown = e;
+        }
+        long millis = took(start);
+        PendingItem now = item.pending().after(item.pending().attempts() + 1, 0);
+        if (isPermanent(thrown)) {
+            return failed(now, item.key(), start, millis, thrown);
+        }
+        breakers.failed(item.target(), clock.millis());
+        return now.attempts() > retries.max()
+                ? failed(now, item.key(), start, millis, thrown)
+                : new Outcome.Left(
+                        now.after(now.attempts(), clock.millis() + pause(thrown, now).toMillis()));
+    }
+
+    private Outcome ended(ReadItem<I> item, String json, long start) {
+        PendingItem done = item.pending();
+        var result =
+                new ItemResult(
+                        done.index(), item.key(), true, json, done.attempts() + 1, took(start));
+        return new Outcome.Ended(new ResultLine(result, "", start, Optional.empty()), "");
     }
 
     /// The result of an item of whose text no item could be made, so the function was not called.
@@ -75,7 +112,9 @@ final class ItemCall<I, O> {
 
     private long took(long start) {
         long millis = Math.max(0, clock.millis() - start);
-        longest = max(longest, Duration.ofMillis(millis));
+        synchronized (this) {
+            longest = max(longest, Duration.ofMillis(millis));
+        }
         return millis;
     }
 
@@ -112,7 +151,12 @@ final class ItemCall<I, O> {
     }
 
     private boolean hasTimeForCall() {
-        return task.timeLeft().compareTo(max(MIN_LEFT, longest)) >= 0;
+        return !timeForCall().isNegative();
+    }
+
+    /// The time in which a call may start; negative if none may.
+    synchronized Duration timeForCall() {
+        return task.timeLeft().minus(max(MIN_LEFT, longest));
     }
 
     private static Duration max(Duration left, Duration right) {

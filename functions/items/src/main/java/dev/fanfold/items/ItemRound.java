@@ -6,7 +6,6 @@ import dev.fanfold.workload.Records.Rejection;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,8 @@ final class ItemRound<I, O> {
     private final Task task;
     private final ItemCall<I, O> call;
     private final TaskFiles files;
-    private final InstantSource clock;
+    private final TargetAccess access;
+    private final Limits limits;
     // Keys of which an item is left for a further round, so their later items are left too.
     private final Set<String> heldKeys = new HashSet<>();
     private final List<Rejection> rejections = new ArrayList<>();
@@ -34,27 +34,28 @@ final class ItemRound<I, O> {
     private long due = ItemTotals.NEVER;
 
     /// @param count the number of items of the job
-    ItemRound(ItemWork<I, O> work, Items<I> items, Task task, long count, InstantSource clock) {
+    ItemRound(ItemWork<I, O> work, Items<I> items, Task task, long count, TargetAccess access) {
         this.work = work;
         this.items = items;
         this.parser = items.parser(task.plan());
         this.task = task;
-        this.call = new ItemCall<>(work, task, clock);
+        this.access = access;
+        this.limits = Limits.of(task.settings());
+        this.call = new ItemCall<>(work, task, access.breakers(), access.clock());
         this.files = new TaskFiles(count);
-        this.clock = clock;
     }
 
-    /// Runs a task of the first round: items without a key have their turn, items with a key are
-    /// grouped for the next round.
+    /// Runs a task of the first round: items with a group are left for the next round, in which one
+    /// task has all of them. The other items have their turn.
     TaskResult<ItemTotals> first() throws Exception {
         try (Items.Reader reader = items.read(task)) {
             long index = task.slice().from() - task.plan().from();
             while (reader.hasNext()) {
                 String text = reader.next();
                 var pendingItem = new PendingItem(index++, reader.offset(), text);
-                Optional<Parsed<I>> parsed = parse(pendingItem);
-                if (parsed.isPresent()) {
-                    run(parsed.get(), true);
+                Optional<ReadItem<I>> item = read(pendingItem);
+                if (item.isPresent()) {
+                    run(item.get(), true);
                 }
             }
             return result(reader.worked(ItemTotals.NONE).coverage());
@@ -64,38 +65,54 @@ final class ItemRound<I, O> {
     /// Runs a task of a further round, over the items that the previous round left. Items that must
     /// still wait have their turn last, so that they keep no other item waiting.
     TaskResult<ItemTotals> again() throws Exception {
-        var waiting = new ArrayList<Parsed<I>>();
+        if (limits.areInUse()) {
+            return againWithLimits();
+        }
+        var waiting = new ArrayList<ReadItem<I>>();
         var waitingKeys = new HashSet<String>();
         for (PendingItem pendingItem : PendingItems.of(task)) {
-            Optional<Parsed<I>> parsed = parse(pendingItem);
-            if (parsed.isEmpty()) {
+            Optional<ReadItem<I>> item = read(pendingItem);
+            if (item.isEmpty()) {
                 continue;
             }
-            Optional<String> key = parsed.get().key();
+            Optional<String> key = item.get().key();
             boolean waits =
-                    pendingItem.due() > clock.millis()
+                    pendingItem.due() > access.clock().millis()
                             || key.filter(waitingKeys::contains).isPresent();
             if (waits) {
-                waiting.add(parsed.get());
+                waiting.add(item.get());
                 key.ifPresent(waitingKeys::add);
             } else {
-                run(parsed.get(), false);
+                run(item.get(), false);
             }
         }
-        for (Parsed<I> parsed : waiting) {
-            run(parsed, false);
+        for (ReadItem<I> item : waiting) {
+            run(item, false);
         }
         return result(TaskResult.all(task, ItemTotals.NONE).coverage());
     }
 
-    /// An item that was made of its text.
-    private record Parsed<I>(PendingItem pending, I item, Optional<String> key) {}
+    private TaskResult<ItemTotals> againWithLimits() throws Exception {
+        var read = new ArrayList<ReadItem<I>>();
+        for (PendingItem item : PendingItems.of(task)) {
+            read(item).ifPresent(read::add);
+        }
+        var turns = new Turns<>(read, limits, access.breakers());
+        var limited = new LimitedItems<>(call, access.leases(task, limits), turns, access.clock());
+        limited.run().forEach(this::end);
+        for (ReadItem<I> left : turns.left()) {
+            due = Math.min(due, left.pending().due());
+            leave(left.pending(), group(left));
+        }
+        return result(TaskResult.all(task, ItemTotals.NONE).coverage());
+    }
 
     // Empty if no item can be made of the text. The item has then failed.
-    private Optional<Parsed<I>> parse(PendingItem pendingItem) {
+    private Optional<ReadItem<I>> read(PendingItem pendingItem) {
         try {
             I item = parser.parse(pendingItem.text());
-            return Optional.of(new Parsed<>(pendingItem, item, work.key(item)));
+            return Optional.of(
+                    new ReadItem<>(pendingItem, item, work.key(item), work.target(item)));
         } catch (Exception e) {
             end(call.unreadable(pendingItem, e));
             return Optional.empty();
@@ -103,6 +120,7 @@ final class ItemRound<I, O> {
     }
 
     private TaskResult<ItemTotals> result(Coverage coverage) throws IOException {
+        access.breakers().writeTo(files);
         files.writeTo(task);
         return new TaskResult<>(
                 new ItemTotals(ok, failed, pending, due),
@@ -110,23 +128,30 @@ final class ItemRound<I, O> {
                 new Records(ok + failed + pending, failed, rejections));
     }
 
-    private void run(Parsed<I> parsed, boolean isFirst) throws InterruptedException {
-        PendingItem pendingItem = parsed.pending();
-        Optional<String> key = parsed.key();
-        if (key.filter(heldKeys::contains).isPresent()) {
-            leave(pendingItem, key);
-        } else if (isFirst && key.isPresent()) {
-            group(pendingItem, key.get());
+    private void run(ReadItem<I> item, boolean isFirst) throws InterruptedException {
+        PendingItem pending = item.pending();
+        Optional<String> group = group(item);
+        if (item.key().filter(heldKeys::contains).isPresent()) {
+            leave(pending, group);
+        } else if (isFirst && group.isPresent()) {
+            due = 0;
+            leave(pending, group);
         } else {
-            switch (call.call(pendingItem, parsed.item(), key)) {
+            switch (call.call(item)) {
                 case ItemCall.Outcome.Ended ended -> end(ended);
                 case ItemCall.Outcome.Left(PendingItem left) -> {
                     due = Math.min(due, left.due());
-                    key.ifPresent(heldKeys::add);
-                    leave(left, key);
+                    item.key().ifPresent(heldKeys::add);
+                    leave(left, group);
                 }
             }
         }
+    }
+
+    // Items of one group are in one task of the next round. The order of a key matters more than
+    // that the items of a target are together.
+    private Optional<String> group(ReadItem<I> item) {
+        return item.key().isPresent() || !limits.areInUse() ? item.key() : item.target();
     }
 
     private void end(ItemCall.Outcome.Ended ended) {
@@ -148,14 +173,9 @@ final class ItemRound<I, O> {
         return new Rejection(items.source(task), offset, reason);
     }
 
-    private void group(PendingItem item, String key) {
-        due = 0;
-        leave(item, Optional.of(key));
-    }
-
     // An item behind another one of its key can be tried when that one can.
-    private void leave(PendingItem item, Optional<String> key) {
+    private void leave(PendingItem item, Optional<String> group) {
         pending++;
-        files.add(item, item.bucket(key));
+        files.add(item, item.bucket(group));
     }
 }

@@ -4,6 +4,7 @@ import dev.fanfold.workload.Finishing;
 import dev.fanfold.workload.Outputs;
 import dev.fanfold.workload.Plan;
 import dev.fanfold.workload.Records;
+import dev.fanfold.workload.Resources;
 import dev.fanfold.workload.Task;
 import dev.fanfold.workload.TaskResult;
 import dev.fanfold.workload.Work;
@@ -23,11 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class ItemTasks<I, O> implements Work<ItemTotals> {
     private final ItemWorkload<I, O> workload;
     private final ItemWork<I, O> work;
+    private final Resources resources;
     private final InstantSource clock;
+    private final Breakers breakers = new Breakers();
 
-    ItemTasks(ItemWorkload<I, O> workload, ItemWork<I, O> work, InstantSource clock) {
+    ItemTasks(
+            ItemWorkload<I, O> workload,
+            ItemWork<I, O> work,
+            Resources resources,
+            InstantSource clock) {
         this.workload = workload;
         this.work = work;
+        this.resources = resources;
         this.clock = clock;
     }
 
@@ -46,7 +54,15 @@ final class ItemTasks<I, O> implements Work<ItemTotals> {
     }
 
     private ItemRound<I, O> round(Task task, long count) {
-        return new ItemRound<>(work, workload.items(task.settings()), task, count, clock);
+        return new ItemRound<>(
+                work,
+                workload.items(task.settings()),
+                task,
+                count,
+                new TargetAccess(
+                        resources::registers,
+                        new TaskBreakers(breakers, task.round().number()),
+                        clock));
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The working half of an [ItemWorkload]: the function.
 ///
 /// It must be thread-safe, because many tasks call it in parallel. A task calls it for one item
-/// after the other.
+/// after the other, unless the job has limits for each target; see [ItemWorkload].
 ///
 /// @param <I> the type of an item
 /// @param <O> the type of a result
@@ -16,7 +16,8 @@ public interface ItemWork<I, O> extends AutoCloseable {
     /// The result of an item.
     ///
     /// The function may be called several times for an item, even at the same time, because a task
-    /// may run several times. Its side effects must be idempotent.
+    /// may run several times. Its side effects must be idempotent. If the job has limits,
+    /// [Permit#current] has the lease of the item's target.
     ///
     /// @param task the task that calls the function
     /// @return a value that can be written as JSON: null, a text, a number, a boolean, an enum
@@ -33,6 +34,14 @@ public interface ItemWork<I, O> extends AutoCloseable {
     /// A job with keys has one round more, because its items are grouped by their key first.
     default Optional<String> key(I item) {
         return Optional.empty();
+    }
+
+    /// The target of an item: what it calls, such as a host or an account. By default it is the
+    /// item's key. The limits of the job hold for each target, and a target that fails ten times in
+    /// a row is left alone for some time. Targets of all workloads of the application with one name
+    /// share one lease.
+    default Optional<String> target(I item) {
+        return key(item);
     }
 
     /// What the summary says about all results, besides the counts: a value that can be written as

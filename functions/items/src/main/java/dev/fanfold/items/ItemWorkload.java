@@ -42,6 +42,21 @@ import java.util.function.Supplier;
 /// often and after which pause; [RetryAfterException] says it for one item. Items for which a task
 /// has no time left go on in a further round of the job. The last round merges the results.
 ///
+/// ## Limits
+///
+/// The settings `rate` and `concurrent` are limits for each target of the items, see
+/// [ItemWork#target]. They hold over all tasks of all jobs, because a task calls a target only
+/// while it holds the target's lease. If one of them is set, the first round groups the items by
+/// key, or by target if they have no key. Then a task calls the function for several items at the
+/// same time: for one item of each target, or for as many as `concurrent` says. An item without a
+/// target has no limit.
+///
+/// With limits or without, a target that fails transiently ten times in a row is left alone by the
+/// worker for 30 seconds. Its items go on in a further round, and this does not count as an
+/// attempt. The answer names up to 20 such targets in its member `leftAlone`.
+///
+/// ## Redrives
+///
 /// A failed item counts as a rejected record, so the job option `reject` says how many may fail. A
 /// redrive of the job is a further round over the failed items alone. Their new results replace the
 /// old ones.
@@ -56,15 +71,26 @@ public interface ItemWorkload<I, O> extends Workload<ItemTotals> {
     /// long, up to a minute.
     String BACKOFF = "backoff";
 
+    /// The setting for how often the function is called for each target: `5/s`, `100/m` or `2/h`.
+    String RATE = "rate";
+
+    /// The setting for how many calls for each target run at the same time, from 1 to 100.
+    String CONCURRENT = "concurrent";
+
     /// The definition of an item workload in the pool `general`, which reads an input. Its items
-    /// wait rather than compute. It has the settings [#RETRIES] and [#BACKOFF], and a task may take
-    /// ten minutes.
+    /// wait rather than compute. It has the settings [#RETRIES], [#BACKOFF], [#RATE] and
+    /// [#CONCURRENT], and a task may take ten minutes.
     static Definition define(String name, String summary) {
         return Definition.of(name, summary)
                 .reading()
                 .within(Duration.ofMinutes(10))
                 .with(RETRIES, "how often an item is tried again after a transient failure", "3")
-                .with(BACKOFF, "the pause before the first retry of an item, as in 500ms", "1s");
+                .with(BACKOFF, "the pause before the first retry of an item, as in 500ms", "1s")
+                .with(
+                        RATE,
+                        "the maximum rate of calls for each target, as in 5/s, 100/m or 2/h",
+                        "")
+                .with(CONCURRENT, "how many calls for each target run at the same time", "");
     }
 
     /// The definition, made with [#define].
@@ -79,7 +105,9 @@ public interface ItemWorkload<I, O> extends Workload<ItemTotals> {
 
     @Override
     default Plan plan(Planning job) throws Exception {
-        Retries.of(job.settings()); // refuses wrong settings before any task runs
+        // These refuse wrong settings before any task runs.
+        Retries.of(job.settings());
+        Limits.of(job.settings());
         return switch (Phase.of(job.round())) {
             case Phase.First _ -> items(job.settings()).plan(job);
             case Phase.Again again -> again.plan(job);
@@ -132,6 +160,6 @@ public interface ItemWorkload<I, O> extends Workload<ItemTotals> {
 
     @Override
     default Work<ItemTotals> open(Resources resources) throws Exception {
-        return new ItemTasks<>(this, openItems(resources), Clock.systemUTC());
+        return new ItemTasks<>(this, openItems(resources), resources, Clock.systemUTC());
     }
 }

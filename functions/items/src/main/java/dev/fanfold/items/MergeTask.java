@@ -52,10 +52,19 @@ final class MergeTask {
             Object own = work.summarize(results(lines));
             // What the workload did not read.
             lines.forEachRemaining(_ -> {});
+            summary.setLeftAlone(leftAlone());
             answer.writeSummary(summary.answer(own));
         }
         ItemTotals totals = summary.totals();
         return new TaskResult<>(totals, TaskResult.all(task, totals).coverage(), Records.NONE);
+    }
+
+    private LeftAlone leftAlone() throws IOException {
+        var leftAlone = new LeftAlone();
+        for (int round = 0; round < task.round().number(); round++) {
+            leftAlone.read(task.outputs(round));
+        }
+        return leftAlone;
     }
 
     private static void write(AnswerFiles answer, ResultLine line) {

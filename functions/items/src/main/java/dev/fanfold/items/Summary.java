@@ -18,6 +18,7 @@ final class Summary {
     private final long items;
     private final SortedMap<String, Long> errors = new TreeMap<>();
     private final LatencySketch millis = new LatencySketch();
+    private LeftAlone leftAlone = new LeftAlone();
     private long ok;
     private long failed;
     private long attempts;
@@ -43,6 +44,10 @@ final class Summary {
         lastEnd = Math.max(lastEnd, line.startMillis() + result.millis());
     }
 
+    void setLeftAlone(LeftAlone targets) {
+        leftAlone = targets;
+    }
+
     /// The counts of the results.
     ItemTotals totals() {
         return new ItemTotals(ok, failed, 0, ItemTotals.NEVER);
@@ -61,6 +66,9 @@ final class Summary {
         }
         if (failed > 0) {
             answer.put("errors", mostFrequent());
+        }
+        if (!leftAlone.isEmpty()) {
+            answer.put("leftAlone", leftAlone.mostFrequent());
         }
         answer.put("attempts", attempts);
         if (ok + failed > 0) {

@@ -25,6 +25,9 @@ final class TaskFiles {
     /// The start of the name of a file of pending items; the number of the bucket follows.
     static final String PENDING = ".pending-";
 
+    /// The name of the file with the targets that a task left alone, each as a JSON text.
+    static final String LEFT_ALONE = ".left-alone";
+
     /// The name of the file of all failed items, which a redrive reads.
     static final String FAILED = ".failed";
 
@@ -74,6 +77,10 @@ final class TaskFiles {
 
     void add(PendingItem item, int bucket) {
         append(PENDING + bucket, item.line());
+    }
+
+    void addLeftAlone(String target) {
+        append(LEFT_ALONE, JsonText.of(target));
     }
 
     private void append(String name, String line) {

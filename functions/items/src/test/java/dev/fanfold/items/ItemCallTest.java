@@ -21,6 +21,7 @@ class ItemCallTest {
     private final AtomicLong millis = new AtomicLong(1_000_000);
     private final InstantSource clock = () -> java.time.Instant.ofEpochMilli(millis.get());
     private final AtomicInteger calls = new AtomicInteger();
+    private final Breakers breakers = new Breakers();
 
     @Test
     void aTransientFailureIsTriedAgain() throws Exception {
@@ -28,6 +29,7 @@ class ItemCallTest {
 
         assertThat(line.result().isOk()).isTrue();
         assertThat(line.result().attempts()).isEqualTo(3);
+        assertThat(line.item()).as("the item for a redrive").isEmpty();
         assertThat(line.json())
                 .isEqualTo(
                         "{\"index\":3,\"status\":\"ok\",\"result\":\"done\",\"attempts\":3,\"ms\":0}");
@@ -115,12 +117,79 @@ class ItemCallTest {
                             return "slow";
                         },
                         Tasks.withTimeLeft(() -> Duration.ofMillis(left.get()), "0", "1s"),
+                        new TaskBreakers(new Breakers(), 0),
                         clock);
 
-        assertThat(call.call(ITEM, "a", Optional.empty()))
-                .isInstanceOf(ItemCall.Outcome.Ended.class);
-        assertThat(call.call(ITEM, "b", Optional.empty()))
+        assertThat(call.call(read(ITEM))).isInstanceOf(ItemCall.Outcome.Ended.class);
+        assertThat(call.call(read(ITEM))).isEqualTo(new ItemCall.Outcome.Left(ITEM));
+    }
+
+    @Test
+    void aTargetThatFailsTenTimesInARowIsLeftAloneWithoutAnAttempt() throws Exception {
+        ItemCall.Outcome outcome = call(_ -> failFirst(99), "99", "0ms", Duration.ofMinutes(1));
+
+        assertThat(calls).hasValue(10);
+        long until = millis.get() + 30_000;
+        assertThat(outcome).isEqualTo(new ItemCall.Outcome.Left(ITEM.after(10, until)));
+        assertThat(call(_ -> failFirst(99), "99", "0ms", Duration.ofMinutes(1)))
+                .isEqualTo(new ItemCall.Outcome.Left(ITEM.after(0, until)));
+        assertThat(calls).hasValue(10);
+
+        millis.addAndGet(30_000);
+        assertThat(ended(call(_ -> "done", "0", "0ms", Duration.ofMinutes(1))).result().isOk())
+                .isTrue();
+    }
+
+    @Test
+    void afterAHundredRoundsNoTargetIsLeftAlone() {
+        for (int failure = 0; failure < 10; failure++) {
+            breakers.failed("target", millis.get());
+        }
+
+        assertThat(
+                        new TaskBreakers(breakers, 99)
+                                .leftAloneUntil(Optional.of("target"), millis.get()))
+                .isPresent();
+        assertThat(
+                        new TaskBreakers(breakers, 100)
+                                .leftAloneUntil(Optional.of("target"), millis.get()))
+                .isEmpty();
+    }
+
+    @Test
+    void aSuccessEndsTheRowOfFailuresAndAPermanentFailureIsNoPartOfIt() throws Exception {
+        for (int failed = 0; failed < 9; failed++) {
+            call(_ -> failFirst(99), "0", "0ms", Duration.ofMinutes(1));
+        }
+        call(
+                _ -> {
+                    throw new PermanentFailureException("no");
+                },
+                "0",
+                "0ms",
+                Duration.ofMinutes(1));
+        assertThat(breakers.leftAloneUntil("target", millis.get())).isEmpty();
+
+        call(_ -> "done", "0", "0ms", Duration.ofMinutes(1));
+        call(_ -> failFirst(99), "0", "0ms", Duration.ofMinutes(1));
+        assertThat(breakers.leftAloneUntil("target", millis.get())).isEmpty();
+        for (int failed = 0; failed < 9; failed++) {
+            call(_ -> failFirst(99), "0", "0ms", Duration.ofMinutes(1));
+        }
+        assertThat(breakers.leftAloneUntil("target", millis.get())).hasValue(millis.get() + 30_000);
+    }
+
+    @Test
+    void anEndedLeaseIsNoAttempt() throws Exception {
+        ItemWork<Object, Object> work = (_, _) -> failFirst(99);
+        Task task = Tasks.withTimeLeft(() -> Duration.ofMinutes(1), "3", "0ms");
+        var lease = new HeldLease(new Lease("me", 7, millis.get() + 10_000, 0), 1, clock);
+
+        assertThat(
+                        new ItemCall<>(work, task, new TaskBreakers(breakers, 0), clock)
+                                .attempt(read(ITEM), lease))
                 .isEqualTo(new ItemCall.Outcome.Left(ITEM));
+        assertThat(calls).hasValue(0);
     }
 
     @Test
@@ -145,7 +214,11 @@ class ItemCallTest {
             throws Exception {
         Task task = Tasks.withTimeLeft(() -> left, retries, backoff);
         ItemWork<Object, Object> work = (item, _) -> function.apply(item);
-        return new ItemCall<>(work, task, clock).call(ITEM, "item", Optional.empty());
+        return new ItemCall<>(work, task, new TaskBreakers(breakers, 0), clock).call(read(ITEM));
+    }
+
+    private static ReadItem<Object> read(PendingItem item) {
+        return new ReadItem<>(item, "item", Optional.empty(), Optional.of("target"));
     }
 
     private Object failFirst(int failures) throws IOException {

@@ -91,7 +91,7 @@ class ItemProgressTest {
 
         @Override
         public Work<ItemTotals> open(Resources resources) {
-            return new ItemTasks<>(this, this, application.clock);
+            return new ItemTasks<>(this, this, resources, application.clock);
         }
     }
 

@@ -91,15 +91,26 @@ class ItemRoundTest {
                         return words.length > 1 ? Optional.of(words[0]) : Optional.empty();
                     }
 
+                    // By default it is the key, which would be made a second time.
+                    @Override
+                    public Optional<String> target(String item) {
+                        return Optional.empty();
+                    }
+
                     @Override
                     public String apply(String item, Task running) {
                         calls.add(item);
                         return item;
                     }
                 };
-        return new ItemRound<>(
-                        work, Items.lines(this::parse), task, 10, () -> Instant.ofEpochMilli(NOW))
-                .again();
+        var access =
+                new TargetAccess(
+                        () -> {
+                            throw new AssertionError("a job without limits needs no lease");
+                        },
+                        new TaskBreakers(new Breakers(), 0),
+                        () -> Instant.ofEpochMilli(NOW));
+        return new ItemRound<>(work, Items.lines(this::parse), task, 10, access).again();
     }
 
     private String parse(String text) {

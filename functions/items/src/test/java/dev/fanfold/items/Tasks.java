@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -66,6 +67,43 @@ final class Tasks {
                 task.writer(),
                 _ -> new TextOutputs(previous),
                 left);
+    }
+
+    /// The task with other settings.
+    static Task with(Task task, Map<String, String> settings) {
+        return new Task(
+                task.job(),
+                task.round(),
+                task.index(),
+                task.attempt(),
+                task.plan(),
+                JobSettings.of(settings),
+                task.source(),
+                task.scratch(),
+                task.writer(),
+                task.counted(),
+                task.left());
+    }
+
+    /// The task of the last round.
+    ///
+    /// @param outputs receives its outputs
+    /// @param rounds the outputs of the rounds before, by name
+    static Task merging(Map<String, String> outputs, List<Map<String, String>> rounds) {
+        Task task = writingTo(outputs);
+        return new Task(
+                task.job(),
+                new Round(
+                        rounds.size(), new Phase.Merge(JobCounts.of(10), new TreeMap<>()).input()),
+                0,
+                1,
+                Plan.numbers(0, 1, 1),
+                task.settings(),
+                task.source(),
+                task.scratch(),
+                task.writer(),
+                round -> new TextOutputs(rounds.get(round)),
+                task.left());
     }
 
     /// The outputs of one task, by name.
