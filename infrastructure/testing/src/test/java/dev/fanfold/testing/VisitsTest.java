@@ -3,6 +3,10 @@ package dev.fanfold.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.fanfold.local.LocalCloud;
+import dev.fanfold.local.LocalOptions;
+import dev.fanfold.local.code.FunctionCode;
+import dev.fanfold.local.fault.Chaos;
 import dev.fanfold.messages.Fields;
 import dev.fanfold.messages.Json;
 import dev.fanfold.workload.Outputs;
@@ -17,28 +21,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The item workload that docs/writing-a-workload.md shows, on the local cloud and against a
-/// server.
+/// The item workload that docs/writing-a-workload.md shows, on a local cloud that delivers each
+/// message twice, and against a server.
 ///
-/// Of each ten pages, one is missing, and one answers with an error to the first two requests.
+/// Of each ten pages, one is missing, one answers with an error to the first two requests, and one
+/// is slow.
 @Timeout(180)
 class VisitsTest {
     private static final Path TEMPLATE = Path.of("../../template.yaml");
     private static final int PAGES = 1_000;
 
-    @RegisterExtension static final FanfoldExtension FANFOLD = new FanfoldExtension(TEMPLATE);
-
+    private static TestCloud cloud;
     private final Map<Integer, Integer> requests = new ConcurrentHashMap<>();
     private HttpServer server;
     private volatile boolean isMended;
+
+    @BeforeAll
+    static void startCloud() {
+        cloud =
+                new TestCloud(
+                        LocalCloud.start(
+                                TEMPLATE,
+                                LocalOptions.defaults()
+                                        .chaos(Chaos.none().duplicates(1))
+                                        .code(FunctionCode.classPath())));
+    }
+
+    @AfterAll
+    static void closeCloud() {
+        cloud.close();
+    }
 
     @BeforeEach
     void startServer() throws IOException {
@@ -51,6 +73,9 @@ class VisitsTest {
                 exchange -> {
                     int page = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
                     int request = requests.merge(page, 1, Integer::sum);
+                    if (page % 10 == 5) {
+                        LockSupport.parkNanos(20_000_000);
+                    }
                     byte[] body = "x".repeat(page).getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(status(page, request), body.length + 1L);
                     exchange.getResponseBody().write(body);
@@ -73,6 +98,10 @@ class VisitsTest {
         server.stop(0);
     }
 
+    private static LocalJob job() {
+        return new LocalJob(() -> cloud, "visits");
+    }
+
     private String url(int page) {
         return "http://127.0.0.1:%d/%d".formatted(server.getAddress().getPort(), page);
     }
@@ -82,8 +111,7 @@ class VisitsTest {
         List<String> urls = IntStream.range(0, PAGES).mapToObj(this::url).toList();
         Path input = Files.write(folder.resolve("urls.txt"), urls);
 
-        FinishedJob job =
-                FANFOLD.job("visits").input(input).set("backoff", "20ms").reject("10%").run();
+        FinishedJob job = job().input(input).set("backoff", "20ms").slice(50).reject("10%").run();
 
         Fields answer = Json.read("answer", job.succeeded());
         assertThat(answer.number("items")).isEqualTo(PAGES);
@@ -100,7 +128,9 @@ class VisitsTest {
                 assertThat(line.object("error").text("message")).isEqualTo("status 404");
             } else {
                 assertThat(line.object("result").number("characters")).isEqualTo(page + 1);
-                assertThat(line.number("attempts")).isEqualTo(page % 10 == 7 ? 3 : 1);
+                // The other execution of the task may have had the requests that fail, and a busy
+                // machine may break a connection.
+                assertThat(line.number("attempts")).isBetween(1L, 4L);
             }
         }
         assertThat(output(job, "failures.jsonl"))
@@ -115,14 +145,13 @@ class VisitsTest {
     void aRedriveMendsWhatFailedAndSendsOnlyThat(@TempDir Path folder) throws Exception {
         List<String> urls = IntStream.range(0, 40).mapToObj(this::url).toList();
         Path input = Files.write(folder.resolve("urls.txt"), urls);
-        FinishedJob job =
-                FANFOLD.job("visits").input(input).set("backoff", "0ms").slice(3).reject("1").run();
+        FinishedJob job = job().input(input).set("backoff", "0ms").slice(3).reject("1").run();
         assertThat(job.state()).isEqualTo("PARTIAL");
         assertThat(job.ledger().rejected()).isEqualTo(4);
 
         requests.clear();
         isMended = true;
-        FinishedJob mended = FANFOLD.redrive(job);
+        FinishedJob mended = cloud.redrive(job);
 
         assertThat(requests.keySet()).containsExactlyInAnyOrder(3, 13, 23, 33);
         assertThat(Json.read("answer", mended.succeeded()).number("ok")).isEqualTo(40);
