@@ -88,7 +88,7 @@ class OrdersTest {
             case 4 -> assertFailed(result, "text after a closing quote");
             case 6 -> assertFailed(result, "For input string: \"some\"");
             case 8 -> assertFailed(result, "Smith ordered nothing");
-            default -> assertThat(result.number("result")).isEqualTo((1 + number % 7) * number);
+            default -> assertThat(result.number("result")).isEqualTo((1L + number % 7) * number);
         }
     }
 
