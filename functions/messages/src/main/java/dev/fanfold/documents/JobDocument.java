@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 ///   version was deployed while the job ran;
 /// - `job.round`: the last round, if it is not round 0;
 /// - `ledger.outputs`: the number and the bytes of the outputs that count;
+/// - `ledger.window`: the option `concurrency`, and how often one task more may have run;
 /// - `ledger.rejected`: the first rejected records;
-/// - `ledger.missing`: the missing slices;
-/// - `job.losses`: the reasons for which tasks are lost, each with the number of tasks and the
-///   place where the exception was thrown, if there was one;
-/// - `job.trace`: a stack trace of one of the failures;
+/// - `ledger.missing`: the slices of tasks that are not done, lost or not reported, at most 1,000;
+/// - `job.losses`: the reasons for which tasks are lost, each with the number of tasks; if an
+///   exception was thrown, also with its place and the hash of its stack trace as `trace`;
+/// - `job.trace`: the stack trace itself, of one of the failures;
 /// - `job.error`: the reason why a job that ended has no complete answer.
 ///
 /// `result` is the workload's own JSON, character for character, or null.
@@ -53,7 +54,7 @@ public final class JobDocument {
         }
     }
 
-    // The answer is copied unchanged. The writer's own method for that supports Latin-1 only.
+    // The answer is copied unchanged. The writer's own method for that supports ASCII only.
     private static String withResult(String document, byte @Nullable [] result) {
         String answer = result == null ? "null" : new String(result, StandardCharsets.UTF_8);
         return document.substring(0, document.length() - 1) + ",\"result\":" + answer + "}";

@@ -6,6 +6,8 @@ import dev.fanfold.cli.text.Captured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,25 @@ class CommandsTest {
                 .anyMatch(line -> line.startsWith("price     about $0.0000"))
                 .anyMatch(line -> line.startsWith("excluded  ") && line.contains("retries"));
         assertThat(exit).isZero();
+    }
+
+    @Test
+    void aPlanStatesHowManyTasksRunInParallel() {
+        // Sleeping tasks wait: a worker runs all tasks of up to 10 messages in parallel.
+        assertParallel("up to 25,000 tasks: 250 workers with 10 messages of 10 tasks each");
+        assertParallel("up to 4 tasks: --concurrency 4", "--concurrency", "4");
+        assertParallel("up to 50 tasks: 50 workers of the retry queue", "--concurrency", "51");
+        assertParallel("up to 2 tasks: --concurrency 4", "--concurrency", "4", "--set", "tasks=20");
+    }
+
+    private void assertParallel(String expected, String... options) {
+        var words = new ArrayList<Object>(List.of("plan", "sleep", "--set", "millis=1"));
+        words.addAll(List.of(options));
+        if (!words.contains("tasks=20")) {
+            words.addAll(List.of("--set", "tasks=100000"));
+        }
+        assertThat(fanfold(words.toArray())).isZero();
+        assertThat(out.text()).contains("parallel  " + expected + "\n");
     }
 
     @Test

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Folds outcomes into an accumulator.
 ///
-/// Each task counts once, even if its outcomes arrive twice. The order of the outcomes does not
-/// matter.
+/// Each task counts once, even if its outcomes arrive twice and in whatever order. Only which
+/// outcomes must be resent, and which of several reasons of a loss stays, depends on the order.
 ///
 /// @param <P> the type of the workload's partial results
 public final class Fold<P> {
@@ -26,7 +26,7 @@ public final class Fold<P> {
     private Losses losses;
     private Ledger ledger;
     private final List<WrittenOutputs> written = new ArrayList<>();
-    // The tasks of the groups that were set aside.
+    // The tasks of the outcomes that were set aside.
     private TaskSet aside = TaskSet.NONE;
     // Null until the first outcome is merged, so that a fold of duplicates decodes nothing.
     private @Nullable P value;
@@ -44,7 +44,8 @@ public final class Fold<P> {
     /// Folds these outcomes into `start`. A sealed accumulator stays unchanged.
     ///
     /// @param load returns the bytes of a payload
-    /// @throws MergeFailedException if the workload's merge or codec throws or returns null
+    /// @throws MergeFailedException if the workload's merge or codec throws, or if the merge or the
+    ///   encoding returns null. A [VirtualMachineError], such as one of memory, is thrown as it is
     public static <P> FoldResult fold(
             Workload<P> workload,
             Function<Payload, byte[]> load,
@@ -58,8 +59,9 @@ public final class Fold<P> {
         return fold.result();
     }
 
-    // A group with some done tasks is set aside, because its merged partial result cannot be
-    // split. A loss of another epoch, or of a task that is done, does not count.
+    // The `Done` outcome of several tasks is set aside if some of the tasks, but not all, are done
+    // already, because its merged partial result cannot be split. A loss of another epoch, or of a
+    // task that is done, does not count.
     private void add(Outcome outcome) {
         switch (outcome) {
             case Outcome.Done group when done.holdsAll(group.tasks()) -> {}
@@ -106,12 +108,12 @@ public final class Fold<P> {
     }
 
     private FoldResult result() {
-        TaskSet stillMissing = aside.minus(done).minus(losses.tasks());
+        TaskSet toResend = aside.minus(done).minus(losses.tasks());
         if (done.equals(start.done()) && losses.equals(start.losses())) {
-            return new FoldResult.Unchanged(stillMissing);
+            return new FoldResult.Unchanged(toResend);
         }
         P merged = value;
         byte @Nullable [] bytes = merged == null ? null : encoded(merged);
-        return new FoldResult.Changed(start, done, losses, ledger, bytes, written, stillMissing);
+        return new FoldResult.Changed(start, done, losses, ledger, bytes, written, toResend);
     }
 }

@@ -63,6 +63,20 @@ class RunReportTest {
     }
 
     @Test
+    void theLimitOfTheConcurrencyAndItsOverrunsAreReported() {
+        var screen = new Captured();
+
+        new RunReport(screen.terminal()).print(Samples.window(4, 0), RECEIPT, "few tasks");
+        new RunReport(screen.terminal()).print(Samples.window(1, 2), RECEIPT, "few tasks");
+
+        assertThat(screen.text())
+                .contains(
+                        "window    at most 4 tasks in parallel\n",
+                        "window    at most 1 task in parallel; one more up to 2 times, because messages"
+                                + " were delivered or sent again\n");
+    }
+
+    @Test
     void tasksThatRanOnMoreThanOneVersionAreReported() {
         var screen = new Captured();
 

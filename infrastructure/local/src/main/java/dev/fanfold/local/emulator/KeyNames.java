@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /// File names for object keys. Each key has its own name.
 ///
-/// An S3 key is any text of 1 to 1,024 bytes, and different keys are different objects. Paths are
-/// different: file systems interpret slashes and dots, limit a name to 255 bytes, and some ignore
-/// case. So a file name contains lower-case letters, digits, `_`, `-`, and dots except a first one
-/// unchanged. All other bytes of the key's UTF-8 become `%` and two hexadecimal digits, and the
-/// name ends in `@`. A long name is split into directories whose names end in `+`. No file name
+/// An S3 key is any text of 1 to 1,024 bytes, and different keys are different objects. Paths have
+/// other rules: file systems interpret slashes and dots, limit a name to 255 bytes, and some ignore
+/// case. So lower-case letters, digits, `_`, `-` and dots stay as they are; only a dot at the
+/// beginning of a file or directory name is escaped. All other bytes of the key's UTF-8 become `%`
+/// and two hexadecimal digits, and the name ends in `@`. A long name is split into directories whose names end in `+`. No file name
 /// ends in `+`, so a file never conflicts with a directory.
 ///
 /// Where whole paths are limited to 1,024 bytes, as on macOS, long keys do not fit.

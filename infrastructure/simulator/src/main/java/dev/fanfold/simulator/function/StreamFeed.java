@@ -38,10 +38,11 @@ public final class StreamFeed {
     private final Stream stream;
     private final Source.OfStream source;
     private final StreamRules rules;
-    // The rules while the fault RECORDS_DROPPED cannot happen: a mapping with retries retries
-    // until the batch succeeds or is too old. Faults are far more frequent here than on AWS and
-    // would often use up the retries, and only the keeper can repair dropped records.
-    private final StreamRules rulesWithoutDrops;
+    // The rules while the fault RECORDS_DROPPED cannot happen. If the template allows retries, a
+    // failed batch is then retried without limit until it succeeds or is too old. Faults are far
+    // more frequent here than on AWS and would often use up the retries. A run without a keeper
+    // could not repair the loss.
+    private final StreamRules rulesWithoutRetryLimit;
     private final String arn;
     private final FunctionHost function;
     private final Queues queues;
@@ -66,7 +67,7 @@ public final class StreamFeed {
                         source.retries(),
                         source.maxAge(),
                         BACKOFF);
-        this.rulesWithoutDrops =
+        this.rulesWithoutRetryLimit =
                 new StreamRules(
                         source.partial(),
                         source.bisect(),
@@ -119,7 +120,8 @@ public final class StreamFeed {
             return !busy && position >= shard.changes().size();
         }
 
-        // Plans a poll after this time, if there is something to read.
+        // Plans a poll after this delay, if there are records to read, no poll is planned or running,
+        // and the parent shard is done.
         void wake(long micros) {
             boolean hasMore = position < shard.changes().size();
             if (!busy && !pollIsPlanned && hasMore && parentIsDone()) {
@@ -137,7 +139,7 @@ public final class StreamFeed {
 
         private void poll() {
             pollIsPlanned = false;
-            begin();
+            skipRecordsBeforeStart();
             int max = Math.min(source.batch(), MAX_BATCH);
             int size = Math.min(shard.changes().size() - position, 1 + world.random().nextInt(max));
             List<StreamEntry<Change>> read =
@@ -147,7 +149,7 @@ public final class StreamFeed {
                             .toList();
             int end = position + size;
             if (read.isEmpty() || world.faultPlan().strikes(Fault.RECORDS_AGED_OUT)) {
-                continueAt(end);
+                moveTo(end);
                 return;
             }
             busy = true;
@@ -163,7 +165,7 @@ public final class StreamFeed {
 
         // At the first poll with LATEST, skips the records that were written before the mapping had
         // started. A shard that was split off another one is read from its beginning.
-        private void begin() {
+        private void skipRecordsBeforeStart() {
             if (!begun && source.latest() && shard.parent() < 0) {
                 while (position < shard.changes().size()
                         && shard.changes().get(position).micros() < startedAt) {
@@ -177,7 +179,7 @@ public final class StreamFeed {
             step.discardedEntries().forEach(this::reportDiscarded);
             if (step.next().isEmpty()) {
                 busy = false;
-                continueAfter(end);
+                batchIsDone(end);
                 return;
             }
             StreamBatch<Change> batch = step.next().get();
@@ -194,7 +196,7 @@ public final class StreamFeed {
         private StreamStep<Change> stepAfter(StreamBatch<Change> batch, InvocationOutcome outcome) {
             Instant now = world.scheduler().instant();
             if (!world.faultPlan().may(Fault.RECORDS_DROPPED)) {
-                return rulesWithoutDrops.after(batch, outcome, now);
+                return rulesWithoutRetryLimit.after(batch, outcome, now);
             }
             return !rules.failed(batch, outcome).isEmpty()
                             && world.faultPlan().strikes(Fault.RECORDS_DROPPED)
@@ -203,7 +205,7 @@ public final class StreamFeed {
         }
 
         private void reportDiscarded(DiscardedEntries<Change> discardedEntries) {
-            world.scheduler().note("records are dropped");
+            world.scheduler().note("records are discarded");
             source.onFailure()
                     .map(queues::named)
                     .ifPresent(queue ->
@@ -218,17 +220,17 @@ public final class StreamFeed {
                                     0));
         }
 
-        private void continueAfter(int end) {
+        private void batchIsDone(int end) {
             if (!shard.isClosed() && world.faultPlan().strikes(Fault.RESHARDED)) {
                 stream.split(shard);
             }
-            continueAt(
+            moveTo(
                     world.faultPlan().strikes(Fault.RECORDS_AGAIN)
                             ? end - 1 - world.faultPlan().random().nextInt(Math.min(end, MAX_AGAIN))
                             : end);
         }
 
-        private void continueAt(int next) {
+        private void moveTo(int next) {
             position = next;
             StreamFeed.this.wake();
         }

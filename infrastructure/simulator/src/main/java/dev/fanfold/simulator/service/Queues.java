@@ -10,14 +10,14 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// All queues, and the faults of messages on their way into them.
+/// All queues. Faults may lose, duplicate or delay a message that is added.
 public final class Queues {
     private static final String URL = "https://sqs.us-east-1.amazonaws.com/123456789012/";
     private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:";
     // A finish message is recognized by this text.
     private static final String FINISH = "\"do\":\"finish\"";
     private static final int MAX_LATE_MICROS = 60_000_000;
-    private static final long MAX_ADRIFT_MICROS = 60 * 60_000_000L;
+    private static final long MAX_DEAD_LETTER_DELAY_MICROS = 60 * 60_000_000L;
     private final Network network;
     private final Map<String, Queue> byName = new LinkedHashMap<>();
     private BiConsumer<Queue, String> watcher = (_, _) -> {};
@@ -90,7 +90,7 @@ public final class Queues {
         }
         place(queue, id, body, group, delayMicros);
         if (body.contains(FINISH) && faultPlan.strikes(Fault.FINISH_ADRIFT)) {
-            long delay = faultPlan.random().nextLong(MAX_ADRIFT_MICROS);
+            long delay = faultPlan.random().nextLong(MAX_DEAD_LETTER_DELAY_MICROS);
             Queue deadLetters = Objects.requireNonNull(queue.deadLetters());
             network.scheduler().after(delay, () -> place(deadLetters, id, body, group, 0));
         }
