@@ -3,6 +3,7 @@ package dev.fanfold.engine;
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.job.Job;
 import dev.fanfold.engine.job.RoundOfJob;
+import dev.fanfold.engine.outcome.NextStep;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Report;
 import dev.fanfold.engine.outcome.TaskSet;
@@ -77,19 +78,37 @@ public final class Aggregator {
         if (!result.aside().isEmpty()) {
             resend(job.get(), result.aside());
         }
-        chains.sendNext(
-                job.get(), reports.stream().flatMap(report -> report.next().stream()).toList());
+        sendNext(job.get(), reports.stream().flatMap(report -> report.next().stream()).toList());
         window.refill(job.get(), result.now());
         if (result.mayEnd()) {
             settlement.settle(id);
         }
     }
 
+    // Between two steps of a chain no message of it is in a queue. The row says that one was sent,
+    // so that the keeper does not take two such moments for a quiet minute.
+    private void sendNext(Job job, List<NextStep> steps) {
+        if (!steps.isEmpty()) {
+            chains.sendNext(job, steps);
+            Instant at = clock.instant();
+            settlement.update(job, now -> now.with(now.progress().sentAgain(at), at));
+        }
+    }
+
+    // The chains of these tasks may still run.
     private void resend(Job job, TaskSet aside) {
         resender.send(job, aside);
         Instant at = clock.instant();
+        long overruns = Window.limits(job) ? Window.chains(job, aside).size() : 0;
         if (settlement.update(
-                job, now -> now.with(now.progress().repaired(aside.size()).sentAgain(at), at))) {
+                job,
+                now ->
+                        now.with(
+                                now.progress()
+                                        .repaired(aside.size())
+                                        .sentAgain(at)
+                                        .overrun(overruns),
+                                at))) {
             Counters.add(Counters.Counter.REPAIRS, aside.size());
         }
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 ///
 /// A step of a chain may be sent twice, because a function may send it again after a crash, and
 /// because two functions may send it at the same time. The message that is received first holds the
-/// step. Another message of the step runs only the tasks that the holder does not have.
+/// step. Another message of the step runs only the tasks that no holder has.
 final class ChainSteps {
     private final JobStore jobs;
     private final Settlement settlement;
@@ -31,29 +31,44 @@ final class ChainSteps {
 
     /// The message with the tasks that it has to run; empty if it has none.
     ///
-    /// A message without a chain stays as it is. A message of another epoch has no task to run: if
-    /// it is of an earlier one, because the chains of the job's epoch have all missing tasks.
+    /// A message without a chain stays as it is. A message of an earlier epoch has no task to run,
+    /// because the chains of the job's epoch have all missing tasks.
     Optional<ReceivedMessage<WorkMessage.Tasks>> enter(
             Job job, ReceivedMessage<WorkMessage.Tasks> received) {
         WorkMessage.Tasks message = received.message();
         if (message.chain() == null) {
             return Optional.of(received);
         }
-        if (message.epoch() != job.epoch()) {
+        if (message.epoch() < job.epoch()) {
             return Optional.empty();
         }
-        TaskSet tasks = Chains.tasks(message);
-        Optional<StepHolder> earlier =
-                jobs.hold(Keys.stepKey(job, message), new StepHolder(received.id(), tasks));
-        if (earlier.isEmpty()) {
+        TaskSet all = Chains.tasks(message);
+        TaskSet held = held(job, received, all);
+        if (held.equals(all)) {
             return Optional.of(received);
         }
-        if (earlier.get().message().equals(received.id())) {
-            noteOverrun(job); // the first receiver may still run the message
-            return Optional.of(received);
-        }
-        return without(job, message, earlier.get().tasks())
+        return with(job, message, held)
                 .map(rest -> new ReceivedMessage<>(received.id(), rest, received.receives()));
+    }
+
+    // Those of the tasks that this message runs. The tasks that the holder of the step lacks are a
+    // step of their own, which other messages of the step may hold.
+    private TaskSet held(Job job, ReceivedMessage<WorkMessage.Tasks> received, TaskSet all) {
+        String step = Keys.stepKey(job, received.message());
+        TaskSet tasks = all;
+        while (!tasks.isEmpty()) {
+            Optional<StepHolder> earlier = jobs.hold(step, new StepHolder(received.id(), tasks));
+            if (earlier.isEmpty()) {
+                return tasks;
+            }
+            if (earlier.get().message().equals(received.id())) {
+                noteOverrun(job); // the first receiver may still run the message
+                return tasks;
+            }
+            tasks = tasks.minus(earlier.get().tasks());
+            step = step + "+";
+        }
+        return tasks;
     }
 
     private void noteOverrun(Job job) {
@@ -61,8 +76,8 @@ final class ChainSteps {
         settlement.update(job, now -> now.with(now.progress().overrun(1), at));
     }
 
-    // The message without these tasks.
-    private static Optional<WorkMessage.Tasks> without(
+    // The message with only these tasks.
+    private static Optional<WorkMessage.Tasks> with(
             Job job, WorkMessage.Tasks message, TaskSet tasks) {
         Stream<WaitingTask> own =
                 IntStream.range(message.from(), message.to())
@@ -71,7 +86,7 @@ final class ChainSteps {
                 job,
                 message,
                 Stream.concat(own, Chains.chain(message).waiting().stream())
-                        .filter(waiting -> !tasks.holds(waiting.task()))
+                        .filter(waiting -> tasks.holds(waiting.task()))
                         .toList());
     }
 }

@@ -103,6 +103,7 @@ final class FoldRepair {
                         .<Outcome>mapToObj(task -> new Outcome.Lost(task, 0, job.epoch(), reason))
                         .toList();
         Counters.add(Counters.Counter.LOST, accumulatorWriter.fold(job, losses).added());
+        window.refill(job);
         settlement.settle(job.id());
     }
 }

@@ -41,17 +41,19 @@ final class OpenJobs {
     /// The job, if it waits for tasks of this round.
     ///
     /// Tasks of an earlier round are too late, because that round has ended.
-    Optional<Job> find(JobId id, int round) {
-        return row(id, round).filter(row -> row.round().number() == round);
+    ///
+    /// @param epoch an epoch that the round has reached; the row is of this epoch or of a later one
+    Optional<Job> find(JobId id, int round, int epoch) {
+        return row(id, round, epoch).filter(row -> row.round().number() == round);
     }
 
     /// The row of a job that waits for tasks, from the cache if the cached row is fresh and not of
-    /// an earlier round.
-    private Optional<Job> row(JobId id, int round) {
+    /// an earlier round or epoch.
+    private Optional<Job> row(JobId id, int round, int epoch) {
         CachedRow cachedRow = cachedRows.get(id);
         Instant now = clock.instant();
         if (cachedRow == null
-                || cachedRow.job.round().number() < round
+                || cachedRow.isBefore(round, epoch)
                 || Duration.between(cachedRow.readAt, now).compareTo(MAX_AGE) > 0) {
             Optional<Job> job = jobs.job(id).filter(OpenJobs::waitsForTasks);
             cachedRows.remove(id);
@@ -65,5 +67,10 @@ final class OpenJobs {
         return job.state() == State.DISPATCHING || job.state() == State.RUNNING;
     }
 
-    private record CachedRow(Job job, Instant readAt) {}
+    private record CachedRow(Job job, Instant readAt) {
+        private boolean isBefore(int round, int epoch) {
+            int cachedRound = job.round().number();
+            return cachedRound < round || (cachedRound == round && job.epoch() < epoch);
+        }
+    }
 }

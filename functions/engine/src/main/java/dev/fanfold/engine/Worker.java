@@ -109,8 +109,21 @@ public final class Worker {
             }
         }
         Optional<Job> job =
-                received.isEmpty() ? Optional.empty() : openJobs.find(round.job(), round.number());
+                received.isEmpty()
+                        ? Optional.empty()
+                        : openJobs.find(round.job(), round.number(), epochOfChains(received));
         job.ifPresent(open -> run(open, received, redelivered, left));
+    }
+
+    // A message of a chain is dropped if the row is of a later epoch, so it needs a row that is not
+    // of an earlier one.
+    private static int epochOfChains(List<ReceivedMessage<WorkMessage.Tasks>> received) {
+        return received.stream()
+                .map(ReceivedMessage::message)
+                .filter(message -> message.chain() != null)
+                .mapToInt(WorkMessage.Tasks::epoch)
+                .max()
+                .orElse(0);
     }
 
     private void run(

@@ -200,6 +200,54 @@ class WindowTest {
     }
 
     @Test
+    void aRedriveRightAfterTheEndLosesNoMessage() {
+        var failing = new boolean[] {true};
+        squares.before(task -> {
+            if (failing[0] && task.index() == 3) {
+                throw new PermanentFailureException("not now");
+            }
+        });
+        JobId id = submit(8, "1", 4, 2);
+        runWithoutPause(id);
+        assertThat(application.job(id).state()).isEqualTo(State.PARTIAL);
+        failing[0] = false;
+
+        application.dispatcher.redrive(id);
+        runWithoutPause(id); // the worker still has the row of the earlier epoch
+
+        assertThat(application.job(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.job(id).progress().repairs()).isZero();
+    }
+
+    private void runWithoutPause(JobId id) {
+        for (int turn = 0; application.job(id).isOpen() && turn < 100; turn++) {
+            application.dispatch();
+            application.work();
+            application.fold();
+        }
+    }
+
+    @Test
+    void theKeeperRepairsNothingBetweenTheStepsOfAChain() {
+        JobId id = submit(8, "0", 8, 1);
+        application.dispatch();
+        crashOneWorker(); // so that the chain goes on task by task
+        application.clock.pass(InMemoryTaskQueue.VISIBILITY);
+        for (int step = 0; step < 20; step++) {
+            application.clock.pass(Duration.ofSeconds(5)); // the delay of a task that crashed
+            application.work();
+            application.clock.pass(Duration.ofSeconds(70));
+            application.keep(); // the report of the step is not folded yet
+            application.fold();
+        }
+
+        assertThat(application.job(id).state()).isEqualTo(State.SUCCEEDED);
+        assertThat(application.job(id).progress().repairs()).isZero();
+        assertThat(squares.runs.values()).containsOnly(1);
+        assertThat(application.answer(id)).isEqualTo(Squares.answer(8));
+    }
+
+    @Test
     void aRunningJobIsNotRedriven() {
         JobId id = submit(40, "0", 3, 2);
         application.dispatch();

@@ -61,17 +61,24 @@ record Estimate(
         int tasks = plan.tasks();
         int pack = draft.request().options().packFor(tasks);
         long messages = Math.ceilDiv(tasks, (long) pack);
-        // An idle worker receives messages before a full batch has arrived. So each worker is
-        // invoked, if there are enough messages.
+        boolean isLimited = draft.request().options().limitsConcurrency();
+        // With limited concurrency each message is sent, received, reported and folded alone.
+        // Otherwise an idle worker receives messages before a full batch has arrived, so each
+        // worker
+        // is invoked, if there are enough messages.
         long workerInvocations =
-                Math.max(
-                        Math.min(messages, draft.request().options().workers()),
-                        Math.ceilDiv(messages, MESSAGES_PER_INVOCATION));
-        long folds = Math.ceilDiv(workerInvocations, REPORTS_PER_FOLD);
-        long sends = Math.ceilDiv(messages, MESSAGES_PER_SEND);
+                isLimited
+                        ? messages
+                        : Math.max(
+                                Math.min(messages, draft.request().options().workers()),
+                                Math.ceilDiv(messages, MESSAGES_PER_INVOCATION));
+        long folds = isLimited ? messages : Math.ceilDiv(workerInvocations, REPORTS_PER_FOLD);
+        long sends = isLimited ? messages : Math.ceilDiv(messages, MESSAGES_PER_SEND);
         long receivesAndDeletes = 2 * workerInvocations;
         long sqsRequests = sends + receivesAndDeletes + OTHER_SQS_REQUESTS;
-        long cursorWrites = Math.ceilDiv(messages, MESSAGES_PER_CURSOR_WRITE);
+        // With limited concurrency each message also has an item of its own.
+        long cursorWrites =
+                isLimited ? 2 * messages : Math.ceilDiv(messages, MESSAGES_PER_CURSOR_WRITE);
         long writes = workerInvocations + folds + cursorWrites + OTHER_WRITES;
         long reads = plan instanceof Plan.Numbers ? 0 : tasks + 1L;
         double work =

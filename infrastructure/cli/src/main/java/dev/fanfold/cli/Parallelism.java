@@ -36,14 +36,19 @@ record Parallelism(long tasks, String why) {
     }
 
     private static Parallelism limited(OfQueue mapping, JobOptions options, int tasks) {
-        long messages = Math.ceilDiv(tasks, (long) options.packFor(tasks));
-        long allowed = Math.min(options.concurrency(), mapping.concurrency());
-        String why =
-                mapping.concurrency() < options.concurrency()
-                        ? "%s of the retry queue"
-                                .formatted(Figures.of(mapping.concurrency(), "worker"))
-                        : "--concurrency " + options.concurrency();
-        return new Parallelism(Math.min(messages, allowed), why);
+        int pack = options.packFor(tasks);
+        long messages = Math.ceilDiv(tasks, (long) pack);
+        if (messages < Math.min(options.concurrency(), mapping.concurrency())) {
+            String why =
+                    "%s of up to %s"
+                            .formatted(Figures.of(messages, "message"), Figures.of(pack, "task"));
+            return new Parallelism(messages, why);
+        }
+        return mapping.concurrency() < options.concurrency()
+                ? new Parallelism(
+                        mapping.concurrency(),
+                        Figures.of(mapping.concurrency(), "worker") + " of the retry queue")
+                : new Parallelism(options.concurrency(), "--concurrency " + options.concurrency());
     }
 
     private static Parallelism unlimited(

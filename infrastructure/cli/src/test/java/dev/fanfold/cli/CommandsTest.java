@@ -55,7 +55,12 @@ class CommandsTest {
         assertParallel("up to 25,000 tasks: 250 workers with 10 messages of 10 tasks each");
         assertParallel("up to 4 tasks: --concurrency 4", "--concurrency", "4");
         assertParallel("up to 50 tasks: 50 workers of the retry queue", "--concurrency", "51");
-        assertParallel("up to 2 tasks: --concurrency 4", "--concurrency", "4", "--set", "tasks=20");
+        assertParallel(
+                "up to 2 tasks: 2 messages of up to 10 tasks",
+                "--concurrency",
+                "4",
+                "--set",
+                "tasks=20");
     }
 
     private void assertParallel(String expected, String... options) {

@@ -99,8 +99,8 @@ public final class RunReport {
     private static String overruns(long overruns) {
         return overruns == 0
                 ? ""
-                : "; one more up to %s, because messages were delivered or sent again"
-                        .formatted(Figures.of(overruns, "time"));
+                : "; up to %s more, because messages were delivered or sent again"
+                        .formatted(Figures.count(overruns));
     }
 
     // Only if tasks ran with several versions of the workload.

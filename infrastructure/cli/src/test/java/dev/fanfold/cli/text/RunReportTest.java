@@ -71,9 +71,9 @@ class RunReportTest {
 
         assertThat(screen.text())
                 .contains(
-                        "window    at most 4 tasks in parallel\n",
-                        "window    at most 1 task in parallel; one more up to 2 times, because messages"
-                                + " were delivered or sent again\n");
+                        "window     at most 4 tasks in parallel\n",
+                        "window     at most 1 task in parallel; up to 2 more, because messages were"
+                                + " delivered or sent again\n");
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// other rules: file systems interpret slashes and dots, limit a name to 255 bytes, and some ignore
 /// case. So lower-case letters, digits, `_`, `-` and dots stay as they are; only a dot at the
 /// beginning of a file or directory name is escaped. All other bytes of the key's UTF-8 become `%`
-/// and two hexadecimal digits, and the name ends in `@`. A long name is split into directories whose names end in `+`. No file name
-/// ends in `+`, so a file never conflicts with a directory.
+/// and two hexadecimal digits, and the name ends in `@`. A long name is split into directories
+/// whose names end in `+`. No file name ends in `+`, so a file never conflicts with a directory.
 ///
 /// Where whole paths are limited to 1,024 bytes, as on macOS, long keys do not fit.
 final class KeyNames {

@@ -80,7 +80,9 @@ final class MessageWitness {
 
     private void received(WorkMessage message, String id) {
         evidence(message).received(message);
-        jobs.apply(message.job()).window().received(id);
+        if (message instanceof WorkMessage.Tasks) {
+            jobs.apply(message.job()).window().received(id);
+        }
     }
 
     private Evidence evidence(WorkMessage message) {

@@ -47,9 +47,11 @@ final class WindowWitness {
 
     /// The row is written.
     void written(@Nullable Job before, Job now) {
-        if (before != null && !before.isInEpochOf(now)) {
-            extra += limit(now);
-        }
+        boolean isNewEpoch =
+                before != null
+                        && before.round().number() == now.round().number()
+                        && before.epoch() != now.epoch();
+        extra += isNewEpoch ? limit(now) : 0;
     }
 
     void started(@Nullable Job row) {

@@ -120,7 +120,8 @@ public final class StreamFeed {
             return !busy && position >= shard.changes().size();
         }
 
-        // Plans a poll after this delay, if there are records to read, no poll is planned or running,
+        // Plans a poll after this delay, if there are records to read, no poll is planned or
+        // running,
         // and the parent shard is done.
         void wake(long micros) {
             boolean hasMore = position < shard.changes().size();
