@@ -95,11 +95,10 @@ public final class Aggregator {
         }
     }
 
-    // The chains of these tasks may still run.
     private void resend(Job job, TaskSet aside) {
         resender.send(job, aside);
         Instant at = clock.instant();
-        long overruns = Window.limits(job) ? Window.chains(job, aside).size() : 0;
+        long overruns = Window.overruns(job, aside);
         if (settlement.update(
                 job,
                 now ->

@@ -42,7 +42,7 @@ final class ChainSteps {
         if (message.epoch() < job.epoch()) {
             return Optional.empty();
         }
-        TaskSet all = Chains.tasks(message);
+        TaskSet all = message.allTasks();
         TaskSet held = held(job, received, all);
         if (held.equals(all)) {
             return Optional.of(received);

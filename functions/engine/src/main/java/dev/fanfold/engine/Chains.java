@@ -111,16 +111,6 @@ final class Chains {
         return Objects.requireNonNull(message.chain());
     }
 
-    /// The message's own tasks and the tasks that wait in it.
-    static TaskSet tasks(WorkMessage.Tasks message) {
-        return TaskSet.range(message.from(), message.to())
-                .plus(
-                        TaskSet.of(
-                                chain(message).waiting().stream()
-                                        .mapToInt(WaitingTask::task)
-                                        .toArray()));
-    }
-
     private static WorkMessage.Tasks whole(Job job, int from, int to) {
         return new WorkMessage.Tasks(
                 job.id(),

@@ -86,10 +86,8 @@ final class FoldRepair {
         return Window.limits(job) ? missing.between(0, job.progress().sent()) : missing;
     }
 
-    // The message that a chain stands for may still be somewhere, so the chain may run twice.
     private static Progress resent(Job job, TaskSet missing, Instant now) {
-        long chains = Window.limits(job) ? Window.chains(job, missing).size() : 0;
-        return job.progress().resent(missing.size(), now).overrun(chains);
+        return job.progress().resent(missing.size(), now).overrun(Window.overruns(job, missing));
     }
 
     // The attempt of these losses is 0, because it is not known which attempts were started.

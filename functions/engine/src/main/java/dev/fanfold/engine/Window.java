@@ -128,6 +128,12 @@ final class Window {
         return chains;
     }
 
+    /// How many overruns it may be to resend these tasks: their chains may still run. None if the
+    /// job has no window.
+    static long overruns(Job job, TaskSet tasks) {
+        return limits(job) ? chains(job, tasks).size() : 0;
+    }
+
     private static int end(int from, int pack) {
         return (int) Math.min(Integer.MAX_VALUE, from + (long) pack);
     }

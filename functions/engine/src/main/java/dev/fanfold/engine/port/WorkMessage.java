@@ -2,6 +2,7 @@ package dev.fanfold.engine.port;
 
 import dev.fanfold.engine.arrival.JobId;
 import dev.fanfold.engine.outcome.Chain;
+import dev.fanfold.engine.outcome.TaskSet;
 import org.jspecify.annotations.Nullable;
 
 /// A message to a pool.
@@ -43,6 +44,18 @@ public sealed interface WorkMessage {
         /// A message without a chain.
         public Tasks(JobId job, int round, int epoch, int from, int to, int attempt, int hops) {
             this(job, round, epoch, from, to, attempt, hops, null);
+        }
+
+        /// The message's own tasks, and those that wait in its chain.
+        public TaskSet allTasks() {
+            TaskSet own = TaskSet.range(from, to);
+            return chain == null
+                    ? own
+                    : own.plus(
+                            TaskSet.of(
+                                    chain.waiting().stream()
+                                            .mapToInt(Chain.WaitingTask::task)
+                                            .toArray()));
         }
 
         /// The number of tasks.

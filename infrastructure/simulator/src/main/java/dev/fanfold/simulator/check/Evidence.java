@@ -2,7 +2,6 @@ package dev.fanfold.simulator.check;
 
 import dev.fanfold.engine.fold.Accumulator;
 import dev.fanfold.engine.job.Job;
-import dev.fanfold.engine.outcome.Chain;
 import dev.fanfold.engine.outcome.Outcome;
 import dev.fanfold.engine.outcome.Reason;
 import dev.fanfold.engine.outcome.Report;
@@ -101,7 +100,7 @@ final class Evidence {
         if (message instanceof WorkMessage.Tasks tasks) {
             count = repairs(tasks);
             sentTwice |= !byKeeper && isFirst(tasks) && sent.holdsSome(range(tasks));
-            sent = sent.plus(tasks(tasks));
+            sent = sent.plus(tasks.allTasks());
         }
         sentByKeeper += byKeeper ? count : 0;
     }
@@ -131,19 +130,6 @@ final class Evidence {
 
     private static TaskSet range(WorkMessage.Tasks tasks) {
         return TaskSet.range(tasks.from(), tasks.to());
-    }
-
-    /// The message's own tasks, and those that wait in it.
-    static TaskSet tasks(WorkMessage.Tasks message) {
-        Chain chain = message.chain();
-        return chain == null
-                ? range(message)
-                : range(message)
-                        .plus(
-                                TaskSet.of(
-                                        chain.waiting().stream()
-                                                .mapToInt(Chain.WaitingTask::task)
-                                                .toArray()));
     }
 
     /// Records that the keeper wrote the row. The keeper may send as many tasks and finish messages

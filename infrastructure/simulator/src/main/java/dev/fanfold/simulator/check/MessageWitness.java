@@ -58,7 +58,7 @@ final class MessageWitness {
                     "I14", "the keeper sent more than it recorded as repairs: " + message);
         }
         if (message instanceof WorkMessage.Tasks tasks
-                && round.doneBefore(tasks.epoch()).holdsSome(Evidence.tasks(tasks))) {
+                && round.doneBefore(tasks.epoch()).holdsSome(tasks.allTasks())) {
             promises.violated("I11", "a redrive sent tasks that were done: " + tasks);
         }
         if (faultPlan.total() == 0 && message.hops() > 0) {
